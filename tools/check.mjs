@@ -1,0 +1,13 @@
+// `npm run check`: what every commit must pass, in under 90 seconds.
+import { install } from './install.mjs'
+import { runSteps } from './steps.mjs'
+
+install()
+runSteps([
+  ['format and lint', 'biome check . && tools/forge fmt --check'],
+  ['types', 'tsc -p tsconfig.json'],
+  ['floors', 'node tools/floors.ts'],
+  ['rules', 'node tools/rules.ts'],
+  ['links', 'node tools/links.ts'],
+  ['fast tests', "vitest run --project fast"],
+])
