@@ -1,1 +1,7 @@
-export {}
+export * as Account from './Account.ts'
+export * as Amount from './Amount.ts'
+export { BaseError } from './BaseError.ts'
+export * as Bucket from './Bucket.ts'
+export * as Flow from './Flow.ts'
+export * as Json from './Json.ts'
+export * as Work from './Work.ts'
