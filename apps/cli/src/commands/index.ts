@@ -1,0 +1,5 @@
+import type { Command } from 'commander'
+import { completion } from './completion.ts'
+
+/** Every command, in the order in which help lists them. Each module adds its own to the program. */
+export const commands: readonly ((program: Command) => void)[] = [completion]
