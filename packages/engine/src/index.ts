@@ -1,1 +1,8 @@
-export {}
+export { BaseError } from './BaseError.ts'
+export type { Hex } from './core/Hex.ts'
+export type { DataSet } from './data/DataSet.ts'
+export type { Model } from './model/Model.ts'
+export * as Picture from './pictures/Picture.ts'
+export * as Recipe from './render/Recipe.ts'
+export type { Settings } from './train/Settings.ts'
+export type { Progress, Trained, TrainOptions } from './train/train.ts'
