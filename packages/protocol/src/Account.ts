@@ -97,6 +97,11 @@ export function fromBytes32(bytes: Hex): Account {
   return BigInt(Json.toBytes(bytes, 32, 'account'))
 }
 
+/** Reads the 32 bytes by which a flow or a leaf names an account, written as such or in any form `parse` takes. */
+export function parseBytes32(value: unknown, name = 'account'): Hex {
+  return toBytes32(parse(value, name))
+}
+
 /** An account nobody can be paid at. */
 export class InvalidAccountError extends BaseError {
   override readonly name = 'Account.InvalidAccountError'

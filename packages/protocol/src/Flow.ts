@@ -73,8 +73,8 @@ export function parse(value: unknown, name = 'flow'): Flow {
   const fields = Json.toObject(value, name)
   const kind = parseKind(fields.kind)
   const share = Json.toNumber(fields.share, 32, `${name}.share`)
-  const isCaip = kind === 'account' && typeof fields.to === 'string' && fields.to.startsWith('eip155:')
-  const to = isCaip ? Account.toBytes32(Account.parse(fields.to)) : Json.toBytes(fields.to, 32, `${name}.to`)
+  const isAccount = kind === 'account'
+  const to = isAccount ? Account.parseBytes32(fields.to, `${name}.to`) : Json.toBytes(fields.to, 32, `${name}.to`)
   return { kind, share, to }
 }
 
