@@ -1,1 +1,2 @@
-export {}
+export { isWellKnown } from './client/wellKnownKeys.ts'
+export * as Journal from './journal/Journal.ts'

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, truncateSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPublicClient, createTestClient, http } from 'viem'
+import { expect, test } from 'vitest'
+import * as EmbeddedChain from './EmbeddedChain.ts'
+import * as Process from './Process.ts'
+
+const chainModule = new URL('./EmbeddedChain.ts', import.meta.url).pathname
+const folder = (): string => mkdtempSync(join(tmpdir(), 'chain-'))
+const someone = '0x00000000000000000000000000000000000000Aa'
+const genesis = async (rpc: string) =>
+  (await createPublicClient({ transport: http(rpc) }).getBlock({ blockNumber: 0n })).hash
+
+test('a chain keeps its genesis, blocks and balances over a stop', async () => {
+  const home = folder()
+  const first = await EmbeddedChain.start({ folder: home })
+  expect(first.recovery).toBe('fresh')
+  await first.fund(someone, '5')
+  await createTestClient({ mode: 'anvil', transport: http(first.rpc) }).mine({ blocks: 3 })
+  const hash = await genesis(first.rpc)
+  await first.stop()
+  expect(Process.find(first.pid)).toBeUndefined()
+
+  const second = await EmbeddedChain.start({ folder: home })
+  const client = createPublicClient({ transport: http(second.rpc) })
+  expect(second.port).toBe(first.port)
+  expect(await genesis(second.rpc)).toBe(hash)
+  expect(await client.getBlockNumber()).toBe(3n)
+  expect(await client.getBalance({ address: someone })).toBe(5n * 10n ** 18n)
+  await second.stop()
+})
+
+test('a killed starter leaves no chain behind', async () => {
+  const home = folder()
+  const code = `import { start } from ${JSON.stringify(chainModule)}; const c = await start({ folder: ${JSON.stringify(home)} }); console.log(c.pid); setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const pid = Number(await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data)))))
+  expect(Process.find(pid)).toBeDefined()
+  child.kill('SIGKILL')
+  await expect.poll(() => Process.find(pid), { timeout: 5_000 }).toBeUndefined()
+})
+
+test('a starter that simply ends leaves no chain behind and does not hang', async () => {
+  const home = folder()
+  const code = `import { start } from ${JSON.stringify(chainModule)}; const c = await start({ folder: ${JSON.stringify(home)} }); console.log(c.pid)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const pid = Number(await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data)))))
+  await new Promise((resolve) => child.once('exit', resolve))
+  await expect.poll(() => Process.find(pid), { timeout: 5_000 }).toBeUndefined()
+})
+
+test('a chain that was left running is adopted by the next start and stopped by it', async () => {
+  const home = folder()
+  const code = `import { start } from ${JSON.stringify(chainModule)}; const c = await start({ folder: ${JSON.stringify(home)}, lifetime: 'stop' }); console.log(c.pid); process.exit()`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  await new Promise((resolve) => child.once('exit', resolve))
+  const adopted = await EmbeddedChain.start({ folder: home })
+  expect(adopted.adopted).toBe(true)
+  await adopted.stop()
+  expect(Process.find(adopted.pid)).toBeUndefined()
+  expect(await EmbeddedChain.find(home)).toBeUndefined()
+})
+
+test('a state file that was cut in half is replaced by the last whole copy', async () => {
+  const home = folder()
+  const first = await EmbeddedChain.start({ folder: home })
+  await first.fund(someone, '7')
+  const hash = await genesis(first.rpc)
+  await first.stop()
+  const state = join(home, 'state.json')
+  truncateSync(state, Math.floor(readFileSync(state).length / 2))
+  const second = await EmbeddedChain.start({ folder: home })
+  expect(second.recovery).toBe('restored')
+  expect(await genesis(second.rpc)).toBe(hash)
+  await second.stop()
+})
+
+test('a taken port is refused by name of who took it, and a port that cannot be is refused', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await expect(EmbeddedChain.start({ folder: folder(), port })).rejects.toThrow(
+    new RegExp(`Port ${port} is taken by .*process ${process.pid}`),
+  )
+  server.close()
+  await expect(EmbeddedChain.start({ folder: folder(), port: 70_000 })).rejects.toThrow('The port is 70000')
+})

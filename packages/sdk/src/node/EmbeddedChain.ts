@@ -1,0 +1,265 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { BaseError } from '@tributary/protocol'
+import { type Address, createTestClient, http, parseEther, type TestClient } from 'viem'
+import { find as findAnvil } from './anvilBinary.ts'
+import * as ChainState from './ChainState.ts'
+import * as Port from './Port.ts'
+import * as Process from './Process.ts'
+
+/** A real anvil that keeps its state in a folder. */
+export type EmbeddedChain = {
+  readonly rpc: string
+  readonly port: number
+  readonly pid: number
+  readonly chainId: 31337
+  /** Whether it ran before and was taken over rather than started. */
+  readonly adopted: boolean
+  /** What was found on disk; `lost` means that the state was broken and the chain begins anew. */
+  readonly recovery: ChainState.Recovery
+  /** Gives an account play money: at least this many ether. */
+  fund(address: Address, ether?: string): Promise<void>
+  /** Ends the chain, whoever started it, and waits until its state is on disk. */
+  stop(): Promise<void>
+}
+
+/** Chain id of every embedded chain. */
+export const chainId = 31337
+
+const startTimeoutMs = 20_000
+const stopGraceMs = 10_000
+const copyEveryMs = 5_000
+
+/**
+ * Starts the chain of a folder, or adopts the one that runs there already.
+ *
+ * - `lifetime: 'process'` (the default): the chain ends with this process, however that ends, kill -9 included.
+ * - `lifetime: 'stop'`: the chain stays until {@link stop} is called, from any process.
+ *
+ * @example
+ * ```ts
+ * import { EmbeddedChain } from '@tributary/sdk/node'
+ *
+ * const chain = await EmbeddedChain.start({ folder: '.tributary/chain' })
+ * await chain.stop()
+ * ```
+ */
+export async function start(options: start.Options): Promise<EmbeddedChain> {
+  mkdirSync(options.folder, { recursive: true, mode: 0o700 })
+  const running = await find(options.folder)
+  if (running) return handle(options.folder, running, { adopted: true, recovery: 'whole' })
+  const recovery = ChainState.recover(stateOf(options.folder))
+  const port = await choosePort(options)
+  const launched = await launch(options, port)
+  return handle(options.folder, launched.chain, { adopted: false, recovery, child: launched.child })
+}
+
+export declare namespace start {
+  type Options = {
+    readonly folder: string
+    /** A taken port is an error; without one, the last port of this chain is used if it is free, else any. */
+    readonly port?: number | undefined
+    readonly lifetime?: 'process' | 'stop'
+  }
+  type ErrorType = PortTakenError | NotStartedError
+}
+
+/** Whether a chain of this folder runs now, and where. */
+export async function find(folder: string): Promise<Running | undefined> {
+  const seen = readRunning(folder)
+  if (seen === undefined || !Process.isRunning(seen)) return undefined
+  return (await answers(seen.port)) ? seen : undefined
+}
+
+/** Ends the chain of a folder if it runs. */
+export async function stop(folder: string): Promise<boolean> {
+  const seen = readRunning(folder)
+  if (seen === undefined || !Process.isRunning(seen)) return false
+  await Process.end(seen, stopGraceMs)
+  return true
+}
+
+/** The process of a chain and where it listens. */
+export type Running = Process.Process & { readonly port: number }
+
+type Launched = { readonly chain: Running; readonly child: ChildProcess }
+type Origin = { readonly adopted: boolean; readonly recovery: ChainState.Recovery; readonly child?: ChildProcess }
+
+/**
+ * Ends anvil when the starter's end of the pipe on standard input closes, which the system does even after kill -9.
+ * The number of anvil's process goes to standard output; when anvil ends by itself, the watcher ends too.
+ */
+const leash = `exec 3<&0
+"$@" </dev/null >>"$ANVIL_LOG" 2>&1 3<&- &
+anvil=$!
+echo "$anvil"
+{ while read -r _ <&3; do :; done; kill "$anvil"; } >/dev/null 2>&1 &
+watcher=$!
+exec 1>&- 3<&-
+wait "$anvil"
+kill "$watcher" 2>/dev/null`
+
+async function launch(options: start.Options, port: number): Promise<Launched> {
+  const { folder, lifetime = 'process' } = options
+  const log = join(folder, 'anvil.log')
+  writeFileSync(log, '')
+  const child = lifetime === 'process' ? spawnLeashed(folder, port, log) : spawnFree(folder, port, log)
+  const pid = lifetime === 'process' ? await readPid(child) : child.pid
+  const found = pid === undefined ? undefined : Process.find(pid)
+  if (found === undefined) throw new NotStartedError({ port, log })
+  const chain = { ...found, port }
+  writeFileSync(runningPath(folder), JSON.stringify(chain))
+  const deadline = Date.now() + startTimeoutMs
+  while (!(await answers(port))) {
+    if (!Process.isRunning(chain) || Date.now() > deadline) {
+      await Process.end(chain, 0)
+      throw new NotStartedError({ port, log })
+    }
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+  return { chain, child }
+}
+
+function spawnLeashed(folder: string, port: number, log: string): ChildProcess {
+  const child = spawn('/bin/sh', ['-c', leash, 'sh', findAnvil(), ...flags(folder, port)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+    env: { ...process.env, ANVIL_LOG: log },
+    // Ctrl-C reaches the starter alone, which then lets go of the leash: anvil always has time to write its state.
+    detached: true,
+  })
+  child.stdin?.on('error', () => {})
+  return child
+}
+
+function spawnFree(folder: string, port: number, log: string): ChildProcess {
+  const out = openSync(log, 'a')
+  const child = spawn(findAnvil(), flags(folder, port), { stdio: ['ignore', out, out], detached: true })
+  return child
+}
+
+function flags(folder: string, port: number): string[] {
+  // No accounts: every role has a random key of its own, and no well-known key holds money.
+  const identity = ['--accounts', '0', '--chain-id', String(chainId), '--hardfork', 'prague']
+  const network = ['--host', '127.0.0.1', '--port', String(port), '--quiet']
+  return [...identity, ...network, '--state', stateOf(folder).path, '--state-interval', '1']
+}
+
+function readPid(child: ChildProcess): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    child.stdout?.once('data', (data: Buffer) => resolve(Number(data.toString().trim())))
+    child.once('error', () => resolve(undefined))
+    child.once('exit', () => resolve(undefined))
+  })
+}
+
+function handle(folder: string, chain: Running, origin: Origin): EmbeddedChain {
+  const rpc = `http://127.0.0.1:${chain.port}`
+  const test = createTestClient({ mode: 'anvil', transport: http(rpc, { retryCount: 0 }) })
+  const copying = setInterval(() => ChainState.keep(stateOf(folder)), copyEveryMs)
+  copying.unref()
+  release(origin.child)
+  return {
+    rpc,
+    port: chain.port,
+    pid: chain.pid,
+    chainId,
+    adopted: origin.adopted,
+    recovery: origin.recovery,
+    fund: (address, ether = '1000') => fund(test, address, parseEther(ether)),
+    stop: async () => {
+      clearInterval(copying)
+      await stop(folder)
+      origin.child?.stdin?.destroy()
+      if (existsSync(stateOf(folder).path)) ChainState.keep(stateOf(folder))
+    },
+  }
+}
+
+/** A running chain is no reason for the starter to stay; the leash ends it when the starter ends. */
+function release(child: ChildProcess | undefined): void {
+  child?.unref()
+  for (const stream of [child?.stdin, child?.stdout]) {
+    const socket = stream as { unref?: () => void } | null | undefined
+    socket?.unref?.()
+  }
+}
+
+async function fund(test: TestClient, address: Address, value: bigint): Promise<void> {
+  const present = BigInt(
+    await test.request({ method: 'eth_getBalance' as never, params: [address, 'latest'] as never }),
+  )
+  if (present < value) await test.setBalance({ address, value })
+}
+
+async function choosePort({ folder, port }: start.Options): Promise<number> {
+  if (port !== undefined) {
+    if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new PortError({ port })
+    if (await Port.isFree(port)) return port
+    throw new PortTakenError({ port, holder: Port.holderOf(port) })
+  }
+  const last = readRunning(folder)?.port
+  return last !== undefined && (await Port.isFree(last)) ? last : Port.findFree()
+}
+
+async function answers(port: number): Promise<boolean> {
+  try {
+    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] })
+    const response = await fetch(`http://127.0.0.1:${port}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      signal: AbortSignal.timeout(2_000),
+    })
+    return Number(((await response.json()) as { result?: string }).result) === chainId
+  } catch {
+    return false
+  }
+}
+
+function stateOf(folder: string): ChainState.ChainState {
+  return ChainState.at(join(folder, 'state.json'))
+}
+
+function runningPath(folder: string): string {
+  return join(folder, 'running.json')
+}
+
+function readRunning(folder: string): Running | undefined {
+  try {
+    const running = JSON.parse(readFileSync(runningPath(folder), 'utf8')) as Partial<Running>
+    return running.pid && running.started && running.port ? (running as Running) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A port is not a number a machine has. */
+export class PortError extends BaseError {
+  override readonly name = 'EmbeddedChain.PortError'
+  readonly retry = false
+  constructor({ port }: { port: number }) {
+    super(`The port is ${port}; it must be an integer from 1 to 65535.`)
+  }
+}
+
+/** Another program listens on the port. */
+export class PortTakenError extends BaseError {
+  override readonly name = 'EmbeddedChain.PortTakenError'
+  readonly retry = false
+  constructor({ port, holder }: { port: number; holder: string | undefined }) {
+    super(`Port ${port} is taken by ${holder ?? 'another program'}.`, {
+      hint: 'Stop that program, name another port, or name none: a free one is found.',
+    })
+  }
+}
+
+/** Anvil ended or did not answer. */
+export class NotStartedError extends BaseError {
+  override readonly name = 'EmbeddedChain.NotStartedError'
+  readonly retry = true
+  constructor({ port, log }: { port: number; log: string }) {
+    const last = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').slice(-3).join(' ') : ''
+    super(`The embedded chain did not start on port ${port}${last ? `: ${last}` : ''}.`, { hint: `Its log is ${log}.` })
+  }
+}

@@ -1,0 +1,6 @@
+export * as ChainState from './ChainState.ts'
+export * as EmbeddedChain from './EmbeddedChain.ts'
+export * as FileJournal from './FileJournal.ts'
+export * as Home from './Home.ts'
+export * as Keystore from './Keystore.ts'
+export * as Lock from './Lock.ts'
