@@ -60,10 +60,10 @@ interface ILedger {
     /// @notice A part of a batch failed and changed nothing; `index` is that of the step or call.
     event Skipped(uint256 index, bytes reason);
 
-    /// @notice Something that moves tokens was called by something that moves tokens.
-    error Locked();
     /// @notice A bucket holds at most 2^128 - 1 of a token over its life.
-    error GrossTooHigh(uint256 gross, uint256 limit);
+    error GrossTooHigh(uint256 gross, uint256 amount);
+    /// @notice The token did not say what the Ledger holds.
+    error NoBalance(address token);
     /// @notice A token took money away while it was being paid.
     error BalanceFell(address token, uint256 before, uint256 afterwards);
     /// @notice The work has no such flow.
@@ -80,8 +80,6 @@ interface ILedger {
     error NoHolder(uint256 home);
     /// @notice The arbiter holds the residual, cannot be asked, or gave no clean answer.
     error Held(uint256 arbiter);
-    /// @notice Too little gas is left to ask a home or an arbiter with the gas they were promised.
-    error TooLittleGas(uint256 left, uint256 needed);
 
     /// @notice Pays a bucket with the caller's tokens, by allowance.
     /// @param bucket The bucket.

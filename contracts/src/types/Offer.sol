@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {AggregatorV3} from "../external/AggregatorV3.sol";
+import {Rights} from "./Rights.sol";
+import {PPM} from "./Work.sol";
+
 /// @notice What a holder signs to sell a license: the whole contract between the two, readable in a wallet.
 /// @dev Its EIP-712 struct hash is the offer's id. Times are seconds, money is token-wei, rates are parts per million.
 struct Offer {
@@ -51,4 +55,61 @@ struct Offer {
     uint64 validUntil;
     /// Makes two offers of the same terms differ.
     uint256 salt;
+}
+
+using OfferLib for Offer global;
+
+/// @title OfferLib
+/// @notice Names offers, refuses senseless ones, and says what they cost now.
+library OfferLib {
+    /// @notice The offer's fields contradict each other or pass a limit.
+    error InvalidOffer(bytes32 offer);
+    /// @notice The feed answered zero or less.
+    error PriceNotPositive(int256 answer);
+    /// @notice The feed's answer is too old, or from the future.
+    error PriceStale(uint256 updatedAt, uint256 maxAge);
+    /// @notice The amount is outside the bounds that the holder signed.
+    error PriceOutOfBounds(uint256 amount, uint256 minPrice, uint256 maxPrice);
+
+    bytes32 internal constant TYPEHASH = keccak256(
+        "Offer(bytes32 work,uint64 epoch,uint64 counter,address token,uint128 price,address buyer,uint32 supply,uint64 duration,uint32 uses,uint8 rights,uint8 exclusive,uint32 derivativeShare,uint32 revenueShare,uint128 revenueCap,uint64 reportingPeriod,bytes32 channel,bytes32 text,address gateway,address feed,uint128 minPrice,uint128 maxPrice,uint32 maxAge,uint64 validUntil,uint256 salt)"
+    );
+
+    /// @notice The id of an offer: its EIP-712 struct hash, without a domain.
+    function id(Offer calldata self) internal pure returns (bytes32 result) {
+        bytes32 typehash = TYPEHASH;
+        assembly ("memory-safe") {
+            let m := mload(0x40)
+            mstore(m, typehash)
+            // The 24 fields are one word each, in the order of the type.
+            calldatacopy(add(m, 0x20), self, 0x300)
+            result := keccak256(m, 0x320)
+        }
+    }
+
+    /// @notice Refuses an offer that could not mean what it says.
+    /// @custom:limit Known rights only, exclusive ones among them; shares up to 1,000,000 parts per million; a reporting
+    ///               period below 2^48 seconds.
+    function check(Offer calldata self, bytes32 offer) internal pure {
+        uint256 rights = self.rights;
+        bool masks = rights != 0 && rights <= Rights.ALL && self.exclusive & ~rights == 0;
+        bool shares = self.revenueShare <= PPM && self.derivativeShare <= PPM;
+        require(masks && shares && self.reportingPeriod <= type(uint48).max, InvalidOffer(offer));
+    }
+
+    /// @notice What a license costs now, in token-wei.
+    /// @dev With a feed, `price` counts the feed's quote: amount = price * 10^decimals / answer.
+    /// @custom:rounding Up, in favor of the holder.
+    function amount(Offer calldata self) internal view returns (uint256 result) {
+        result = self.price;
+        if (self.feed == address(0)) return result;
+        (, int256 answer,, uint256 updatedAt,) = AggregatorV3(self.feed).latestRoundData();
+        require(answer > 0, PriceNotPositive(answer));
+        bool fresh = updatedAt <= block.timestamp && block.timestamp - updatedAt <= self.maxAge;
+        require(fresh, PriceStale(updatedAt, self.maxAge));
+        uint256 quoted = result * 10 ** AggregatorV3(self.feed).decimals();
+        result = quoted / uint256(answer) + (quoted % uint256(answer) == 0 ? 0 : 1);
+        bool bounded = self.minPrice <= result && result <= self.maxPrice;
+        require(bounded, PriceOutOfBounds(result, self.minPrice, self.maxPrice));
+    }
 }
