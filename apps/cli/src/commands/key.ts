@@ -1,0 +1,13 @@
+import type { Command } from 'commander'
+import { backup } from './key/backup.ts'
+import { list } from './key/list.ts'
+import { restore } from './key/restore.ts'
+
+/** Adds `key` and what can be done with keys. */
+export function key(program: Command): void {
+  const group = program
+    .command('key')
+    .helpGroup('Set up:')
+    .description('list, back up and restore keys; let a key sign for a model, or stop it')
+  for (const register of [list, backup, restore]) register(group)
+}
