@@ -1,6 +1,8 @@
+export { find as findAnvil } from './anvilBinary.ts'
 export * as ChainState from './ChainState.ts'
 export * as EmbeddedChain from './EmbeddedChain.ts'
 export * as FileJournal from './FileJournal.ts'
 export * as Home from './Home.ts'
 export * as Keystore from './Keystore.ts'
 export * as Lock from './Lock.ts'
+export * as Port from './Port.ts'

@@ -1,0 +1,51 @@
+import { EmbeddedChain, Home } from '@tributary/sdk/node'
+import type { Context } from '../frame/Context.ts'
+import { openKeys } from '../home/openKeys.ts'
+import * as Settings from '../home/Settings.ts'
+import { formatCount } from '../terminal/format.ts'
+import type { Check, Finding } from './Check.ts'
+
+/** What a home must hold; without a home there is nothing to check. */
+export function homeChecks(context: Context): Check[] {
+  const { home } = context
+  if (!Settings.exists(home)) return [{ name: 'home', look: () => noHome(home) }]
+  return [
+    { name: 'home', look: () => holder(home) },
+    { name: 'keys', look: () => keys(home) },
+    { name: 'journal', look: () => journal(home) },
+    { name: 'chain', look: () => chain(context) },
+  ]
+}
+
+function noHome(home: string): Finding {
+  return { state: 'warning', detail: `none at ${home}`, hint: 'Make one with `tributary init`.' }
+}
+
+function holder(home: string): Finding {
+  const settings = Settings.read(home)
+  const pid = Home.holderOf(home)
+  const detail = `${home}, ${settings.rpc === undefined ? 'on the embedded chain' : `on ${settings.rpc}`}`
+  return { state: 'good', detail: pid === undefined ? detail : `${detail}; process ${pid} is writing to it` }
+}
+
+async function keys(home: string): Promise<Finding> {
+  const keystore = await openKeys(home)
+  const detail = `${formatCount(keystore.roles().length, 'key')}, ${keystore.encrypted ? 'encrypted' : 'readable by you only'}`
+  return { state: 'good', detail }
+}
+
+/** Reading a journal mends its last line, so nobody else may be writing. */
+async function journal(home: string): Promise<Finding> {
+  if (Home.holderOf(home) !== undefined) return { state: 'good', detail: 'in use by the process above' }
+  using open = Home.open(home)
+  return { state: 'good', detail: `whole, ${formatCount((await open.log.entries()).length, 'entry', 'entries')}` }
+}
+
+async function chain(context: Context): Promise<Finding> {
+  const rpc = context.rpc ?? Settings.read(context.home).rpc
+  if (rpc !== undefined) return { state: 'good', detail: rpc }
+  const running = await EmbeddedChain.find(Home.at(context.home).chain)
+  const detail =
+    running === undefined ? 'embedded, not running: it starts when needed' : `embedded, port ${running.port}`
+  return { state: 'good', detail }
+}
