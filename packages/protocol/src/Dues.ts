@@ -1,6 +1,5 @@
 import type { Hex } from 'viem'
 import * as Amount from './Amount.ts'
-import { BaseError } from './BaseError.ts'
 import type * as Lineage from './Lineage.ts'
 import * as Tree from './Tree.ts'
 import type * as Work from './Work.ts'
@@ -14,6 +13,13 @@ export type Due =
       /** The weights to the left of the leaf. */
       readonly prefix: bigint
       readonly leaf: { readonly kind: 'work' | 'account'; readonly to: Hex }
+      readonly amount: bigint
+    }
+  | {
+      /** All leaves of a tree whose leaves are not held. */
+      readonly kind: 'tree'
+      readonly flow: number
+      readonly to: Hex
       readonly amount: bigint
     }
   | { readonly kind: 'residual'; readonly amount: bigint }
@@ -36,8 +42,9 @@ export type Due =
 export function* of({ work, gross, trees }: of.Earned): Generator<Due> {
   for (const [flow, { kind, share, to }] of work.flows.entries()) {
     const amount = Amount.flowDue(gross, share)
-    if (kind !== 'tree') yield { kind, flow, to, amount }
-    else yield* ofTree({ flow, amount, tree: find(trees, to) })
+    const tree = kind === 'tree' ? trees.get(to) : undefined
+    if (tree === undefined) yield { kind, flow, to, amount }
+    else yield* ofTree({ flow, amount, tree })
   }
   const shares = work.flows.map(({ share }) => share)
   yield { kind: 'residual', amount: Amount.residualDue(gross, shares) }
@@ -52,19 +59,5 @@ function* ofTree({ flow, amount, tree }: { flow: number; amount: bigint; tree: T
   for (const leaf of Tree.leaves(tree)) {
     yield { kind: 'leaf', flow, prefix, leaf, amount: Amount.leafDue(amount, leaf.weight, tree.total) }
     prefix += leaf.weight
-  }
-}
-
-function find(trees: Lineage.Lineage['trees'], root: Hex): Tree.Tree {
-  const tree = trees.get(root)
-  if (tree === undefined) throw new UnknownTreeError({ root })
-  return tree
-}
-
-/** A flow leads to a tree whose leaves are not held. */
-export class UnknownTreeError extends BaseError {
-  override readonly name = 'Dues.UnknownTreeError'
-  constructor({ root }: { root: Hex }) {
-    super(`The leaves of the tree ${root} are not held.`, { hint: 'Import the leaves of the tree first.' })
   }
 }

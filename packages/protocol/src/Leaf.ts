@@ -57,9 +57,7 @@ export function toWork(id: Hex, weight: bigint): Leaf {
 export function validate(leaf: Leaf, name = 'leaf'): void {
   if (Flow.kindToAbi(leaf.kind) > 1) throw new InvalidLeafError({ name, reason: 'its kind is tree' })
   Json.toBytes(leaf.to, 32, `${name}.to`)
-  if (Json.toUint(leaf.weight, 128, `${name}.weight`) === 0n) {
-    throw new InvalidLeafError({ name, reason: 'its weight is 0' })
-  }
+  if (Json.toUint(leaf.weight, 128, `${name}.weight`) === 0n) throw new ZeroWeightError({ name })
 }
 
 /** The hash of a leaf, in its own domain so that no inner node can be shown as one. */
@@ -128,12 +126,20 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return larger
 }
 
+/** A leaf without weight earns nothing. */
+export class ZeroWeightError extends BaseError {
+  override readonly name = 'Leaf.ZeroWeightError'
+  constructor({ name }: { name: string }) {
+    super(`${name} weighs 0; the least is 1.`, { hint: 'Leave out who contributed nothing.' })
+  }
+}
+
 /** A leaf that no tree may hold. */
 export class InvalidLeafError extends BaseError {
   override readonly name = 'Leaf.InvalidLeafError'
   constructor({ name, reason }: { name: string; reason: string }) {
     super(`${name} cannot be a leaf: ${reason}.`, {
-      hint: 'A leaf names a work or an account and weighs from 1 to 2^128 - 1; leave out who contributed nothing.',
+      hint: 'A leaf names a work or an account and weighs from 1 to 2^128 - 1.',
     })
   }
 }

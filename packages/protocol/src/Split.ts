@@ -4,6 +4,7 @@ import * as Account from './Account.ts'
 import * as Amount from './Amount.ts'
 import type * as Bucket from './Bucket.ts'
 import * as Dues from './Dues.ts'
+import type * as Flow from './Flow.ts'
 import * as Lineage from './Lineage.ts'
 import type * as Work from './Work.ts'
 
@@ -94,7 +95,7 @@ function linesOf(id: Hex, work: Work.Work, gross: bigint, holder: Account.Accoun
   return [...lines, { work: id, kind: 'residual', to, share, amount: Amount.residualDue(gross, shares) }]
 }
 
-function payeeOf(due: Dues.Due, holder: Account.Account): { kind: 'work' | 'account'; to: Hex } {
+function payeeOf(due: Dues.Due, holder: Account.Account): { kind: Flow.Kind; to: Hex } {
   if (due.kind === 'leaf') return due.leaf
   return due.kind === 'residual' ? { kind: 'account', to: Account.toBytes32(holder) } : due
 }

@@ -133,7 +133,7 @@ export function prefix(tree: Tree, index: number): bigint {
 export function verify(claim: verify.Claim): verify.ReturnType {
   const { leaf, proof, root } = claim
   if (proof.siblings.length > maxLevels) throw new ProofTooLongError({ levels: proof.siblings.length })
-  if (proof.path >> BigInt(proof.siblings.length) !== 0n) throw new UnusedPathError({ path: proof.path })
+  if (proof.path >> BigInt(proof.siblings.length) !== 0n) throw new UnusedPathBitsError({ path: proof.path })
   let hash = Leaf.hash(leaf)
   let total = leaf.weight
   for (const [level, sibling] of proof.siblings.entries()) {
@@ -143,7 +143,7 @@ export function verify(claim: verify.Claim): verify.ReturnType {
     if (total > maxTotal) throw new TotalTooHighError({ total })
   }
   const reached = hashRoot(hash, total)
-  if (reached !== root.toLowerCase()) throw new WrongRootError({ reached, root })
+  if (reached !== root.toLowerCase()) throw new NotInTreeError({ reached, root })
   return { prefix: prefixOf(proof), total }
 }
 
@@ -300,16 +300,16 @@ export class ProofTooLongError extends BaseError {
 }
 
 /** A path says left or right at levels that do not exist, so one leaf would have many proofs. */
-export class UnusedPathError extends BaseError {
-  override readonly name = 'Tree.UnusedPathError'
+export class UnusedPathBitsError extends BaseError {
+  override readonly name = 'Tree.UnusedPathBitsError'
   constructor({ path }: { path: bigint }) {
     super(`The path is ${path}; its bits above the last sibling must be 0.`)
   }
 }
 
 /** A proof leads elsewhere. */
-export class WrongRootError extends BaseError {
-  override readonly name = 'Tree.WrongRootError'
+export class NotInTreeError extends BaseError {
+  override readonly name = 'Tree.NotInTreeError'
   constructor({ reached, root }: { reached: Hex; root: Hex }) {
     super(`The proof leads to the root ${reached}; it must lead to ${root}.`, {
       hint: 'The leaf, its weight or its proof belongs to another tree.',
