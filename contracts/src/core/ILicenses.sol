@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+import {Account} from "../types/Account.sol";
 import {Offer} from "../types/Offer.sol";
 import {Work} from "../types/Work.sol";
 
@@ -16,7 +17,7 @@ interface ILicenses {
 
     /// @notice A license was sold.
     /// @param price What was paid, in token-wei of the offer's token.
-    /// @param expiry The last second it is valid, 2^48 - 1 if for ever.
+    /// @param expiry The second at which it ends, 2^48 - 1 if never.
     event Bought(
         bytes32 indexed offer,
         uint256 indexed license,
@@ -51,7 +52,7 @@ interface ILicenses {
     error WrongWork(bytes32 shown, bytes32 offered);
 
     /// @notice The work lives on another chain or in no contract, so nobody here can sell it.
-    error NotAtHome(uint256 home);
+    error NotAtHome(Account home);
 
     /// @notice The work changed hands since the offer was signed.
     error WrongEpoch(uint256 offered, uint256 current);
@@ -68,29 +69,14 @@ interface ILicenses {
     /// @notice The work's holder did not sign this offer.
     error WrongSignature(address holder);
 
-    /// @notice The offer's fields contradict each other or pass a limit.
-    error InvalidOffer(bytes32 offer);
-
     /// @notice The offer names another buyer.
     error WrongBuyer(address buyer, address only);
 
     /// @notice All licenses of this offer are sold.
     error SoldOut(bytes32 offer, uint256 supply);
 
-    /// @notice Somebody holds this right exclusively until the given time.
-    error ExclusiveInForce(bytes32 work, uint8 right, uint256 until);
-
     /// @notice The amount passes what the buyer accepts.
     error PriceTooHigh(uint256 amount, uint256 maxPrice);
-
-    /// @notice The feed answered zero or less.
-    error PriceNotPositive(int256 answer);
-
-    /// @notice The feed's answer is too old, or from the future.
-    error PriceStale(uint256 updatedAt, uint256 maxAge);
-
-    /// @notice The amount is outside the bounds that the holder signed.
-    error PriceOutOfBounds(uint256 amount, uint256 minPrice, uint256 maxPrice);
 
     /// @notice Less reached the Ledger than was due, as with tokens that take a fee.
     error PaidShort(uint256 credited, uint256 due);
@@ -116,6 +102,9 @@ interface ILicenses {
     /// @notice Ether is not accepted; the price is in the offer's token.
     error EtherRefused(uint256 value);
 
+    /// @notice The license's time, a missed report or its revenue cap ended it.
+    error Ended(uint256 license);
+
     /// @notice The license does not grant this right now.
     error NotValid(uint256 license, uint8 right);
 
@@ -138,7 +127,7 @@ interface ILicenses {
     error CapPassed(uint256 total, uint256 cap);
 
     /// @notice Only the derivative's creator may link it.
-    error NotCreator(uint256 creator, address caller);
+    error NotCreator(Account creator, address caller);
 
     /// @notice The license is linked to this derivative already.
     error AlreadyLinked(uint256 license, bytes32 derivative);
@@ -178,7 +167,7 @@ interface ILicenses {
 
     /// @notice Extends a license by the offer's duration, from its expiry or from now, whichever is later.
     /// @dev The offer must still be open; anyone may pay.
-    /// @return expiry The new last second.
+    /// @return expiry The second at which it ends now.
     function renew(
         Offer calldata offer,
         bytes calldata signature,
@@ -226,6 +215,9 @@ interface ILicenses {
     /// @param right One bit of `Rights`.
     /// @custom:rule R-8
     function isValid(uint256 license, uint8 right) external view returns (bool);
+
+    /// @notice Says nothing if a license can be renewed by ERC-5643 now, and why not otherwise.
+    function requireRenewable(uint256 license) external view;
 
     /// @notice A hash that changes when anything changes that a buyer, lender or locker of this work relies on:
     ///         holder, epoch, model keys, exclusive rights sold, arbiter.
