@@ -1,0 +1,91 @@
+import { BaseError } from './BaseError.ts'
+import * as Container from './Container.ts'
+import * as Cose from './c2pa/Cose.ts'
+import { type Library, settings } from './c2pa/Library.ts'
+import * as manifest from './c2pa/manifest.ts'
+import * as SyncBlob from './c2pa/SyncBlob.ts'
+import type { Proof } from './Proof.ts'
+import type { Record } from './Record.ts'
+
+export { load } from './c2pa/Library.ts'
+export { type Problem, type Reading, type Validator, validator } from './c2pa/read.ts'
+export type { Library, Signer }
+
+type Signer = Cose.Signer
+
+/** What is put into a file and signed with it. */
+export type Draft = {
+  /** The unsigned file, whose hash the record names. */
+  readonly bytes: Uint8Array
+  readonly record: Record
+  /** What proves the work; without it the file carries its record alone. */
+  readonly proof?: Proof
+  /** Works that it was made from. Their own credentials are kept inside. */
+  readonly ingredients?: readonly Ingredient[]
+  /** Whether others may train models on it; `notAllowed` unless said otherwise. */
+  readonly training?: 'allowed' | 'notAllowed'
+}
+
+/** A work that another one was made from. */
+export type Ingredient = {
+  readonly title: string
+  readonly mediaType: string
+  /** The file, when there is one to show; a model is named without it. */
+  readonly bytes?: Uint8Array
+  /** `parentOf` for the file that was opened and changed, of which there is at most one; else `inputTo`. */
+  readonly relationship: 'parentOf' | 'inputTo'
+}
+
+/**
+ * Signs a file: a C2PA manifest with how it was made, its record and its proof goes into the file itself.
+ *
+ * @example
+ * ```ts
+ * import { Certificate, Credential } from '@tributary/provenance'
+ *
+ * const library = Credential.load(wasm)
+ * const signed = await Credential.sign(library, { bytes, record, proof }, Certificate.signer([leaf, root], privateKey))
+ * ```
+ */
+export async function sign(library: Library, draft: Draft, signer: Signer): Promise<Uint8Array<ArrayBuffer>> {
+  const { mediaType } = draft.record.tributary.content
+  if (!Container.isSignable(mediaType)) throw new UnsignableError({ mediaType })
+  const size = Cose.reserve(signer)
+  const builder = library.Builder.fromJson(JSON.stringify(manifest.definition(draft)), settings([]))
+  try {
+    await manifest.fill(builder, draft)
+    const definition = { alg: 'es256', reserveSize: size, sign: (claim: Uint8Array) => Cose.sign1(claim, signer, size) }
+    const signed = await builder.sign(definition, [], mediaType, SyncBlob.from(draft.bytes, mediaType))
+    return requireRecoverable(signed as Uint8Array<ArrayBuffer>, draft.bytes, mediaType)
+  } finally {
+    builder.free()
+  }
+}
+
+// Verification takes the credential out again and hashes the rest, so signing may not have changed anything else.
+function requireRecoverable<T extends Uint8Array>(signed: T, unsigned: Uint8Array, mediaType: Container.Signable): T {
+  const { unsigned: recovered } = Container.split(signed, mediaType)
+  if (recovered.length !== unsigned.length || recovered.some((byte, index) => byte !== unsigned[index]))
+    throw new NotUnsignedError({ mediaType })
+  return signed
+}
+
+/** Files of this kind cannot carry a credential. */
+export class UnsignableError extends BaseError {
+  override readonly name = 'Credential.UnsignableError'
+  constructor({ mediaType }: { mediaType: string }) {
+    super(`A file of type "${mediaType}" cannot carry a content credential.`, {
+      hint: 'PNG, JPEG, WebP, SVG and WAV can. Others are recognized by their content in the store.',
+    })
+  }
+}
+
+/** The file to be signed cannot be recovered from the signed one. */
+export class NotUnsignedError extends BaseError {
+  override readonly name = 'Credential.NotUnsignedError'
+  constructor({ mediaType }: { mediaType: string }) {
+    super(`The ${mediaType} file cannot be recovered from its signed copy.`, {
+      hint: 'Sign the file without its old credential, as `Container.split` gives it, and pass the original as an ingredient.',
+    })
+  }
+}

@@ -1,0 +1,27 @@
+import type { Hex } from 'viem'
+
+/** A work as JSON writes it: everything its id binds. Integers above 2^53 are decimal strings. */
+export type Preimage = {
+  readonly creator: string
+  readonly home: string
+  readonly record: Hex
+  readonly origin: Hex
+  readonly arbiter: string
+  readonly resale: number
+  readonly flows: readonly Flow[]
+}
+
+/** One promise of a work: a share in parts per million, and to what it goes. */
+export type Flow = { readonly kind: 'work' | 'account' | 'tree'; readonly share: number; readonly to: Hex }
+
+/** Computes a work's id from its preimage; throws if no contract would take it. The protocol package provides it. */
+export type WorkId = (work: Preimage) => Hex
+
+/** The origin of a work that no model made. */
+export const noOrigin: Hex = `0x${'00'.repeat(32)}`
+
+/** Ids of the works a work pays or is signed by: what has to be known to pay it. */
+export function lineage(work: Preimage): Hex[] {
+  const paid = work.flows.filter((flow) => flow.kind === 'work').map((flow) => flow.to)
+  return [...new Set(work.origin === noOrigin ? paid : [work.origin, ...paid])]
+}

@@ -1,0 +1,129 @@
+import { code as dagPbCode, decode as decodeNode } from '@ipld/dag-pb'
+import type { CID } from 'multiformats/cid'
+import type { Hex } from 'viem'
+import type { Authorization } from './Authority.ts'
+import { BaseError } from './BaseError.ts'
+import { type Block, ofFile, parse, raw, sha256Of } from './Cid.ts'
+import { join } from './container/Parts.ts'
+import type { Preimage } from './Preimage.ts'
+import { type Pixels, parse as parseRecord, type Record, bytes as toBytes } from './Record.ts'
+import { rawCode } from './rawCid.ts'
+
+/** Content-addressed blocks and an index of works. Every adapter checks what it reads: corrupt bytes never come out. */
+export interface Store {
+  /** Keeps a block. Keeping it twice changes nothing. */
+  put(block: Block): Promise<void>
+  /** The bytes of a block, or `undefined` if it is not here. Throws if they no longer hash to their CID. */
+  get(cid: CID): Promise<Uint8Array | undefined>
+  /** Whether the block is here. */
+  has(cid: CID): Promise<boolean>
+  /** Keeps what is known of a work, in place of what was known before. Its blocks must have been put. */
+  putEntry(entry: Entry): Promise<void>
+  /** What is known of a work. */
+  entry(work: Hex): Promise<Entry | undefined>
+  /** Ids of the works that have a file, a record or a picture with this SHA-256. */
+  find(sha256: Hex): Promise<readonly Hex[]>
+  /** Ids of all works. */
+  works(): Promise<readonly Hex[]>
+}
+
+/** What a store knows of one work. */
+export type Entry = {
+  readonly version: 1
+  readonly work: Hex
+  readonly preimage: Preimage
+  /** SHA-256 of the canonical record, which is a block of its own. */
+  readonly record: Hex
+  readonly pixels?: Pixels
+  readonly files: readonly StoredFile[]
+  readonly trees: readonly StoredTree[]
+  /** How an output proves its model's key. */
+  readonly attestation?: Attestation
+  /** The studio's word that this key may sign for this model. */
+  readonly authorization?: Authorization
+}
+
+/** A file of a work; `content` is the unsigned one that the record names, `signed` carries the credential. */
+export type StoredFile = {
+  readonly role: 'content' | 'signed' | 'license' | 'attachment'
+  readonly name?: string
+  readonly cid: string
+  readonly sha256: Hex
+  readonly size: number
+  readonly mediaType: string
+}
+
+/** A contribution tree: its root and the file that lists its leaves. */
+export type StoredTree = { readonly root: Hex; readonly cid: string }
+
+/** A model key's signature over an output, and where it was anchored; root 0 = not yet. */
+export type Attestation = { readonly signature: Hex; readonly root: Hex; readonly path: readonly Hex[] }
+
+/** Every hash by which the store shall find a work: its record, its files and its picture. */
+export function hashesOf(entry: Entry): readonly Hex[] {
+  const pixels = entry.pixels === undefined ? [] : [entry.pixels.sha256]
+  return [...new Set([entry.record, ...entry.files.map((file) => file.sha256), ...pixels])]
+}
+
+/** Keeps a file: its blocks go into the store, its names come back. */
+export async function putFile(
+  store: Store,
+  file: { readonly bytes: Uint8Array } & Pick<StoredFile, 'role' | 'name' | 'mediaType'>,
+): Promise<StoredFile> {
+  const { bytes, ...rest } = file
+  const { cid, blocks } = await ofFile(bytes)
+  await Promise.all(blocks.map((block) => store.put(block)))
+  return { ...rest, cid: cid.toString(), sha256: sha256Of(bytes), size: bytes.length }
+}
+
+/** Keeps a record, as the block that its hash names. */
+export async function putRecord(store: Store, record: Record): Promise<CID> {
+  const bytes = toBytes(record)
+  const cid = raw(sha256Of(bytes))
+  await store.put({ cid, bytes })
+  return cid
+}
+
+/** The record of this hash, or `undefined` if the store does not have it. */
+export async function record(store: Pick<Store, 'get'>, hash: Hex): Promise<Record | undefined> {
+  const bytes = await store.get(raw(hash))
+  return bytes === undefined ? undefined : parseRecord(bytes)
+}
+
+/** The bytes of a file. Throws if a block is missing or the bytes are not those that were kept. */
+export async function file(
+  store: Pick<Store, 'get'>,
+  stored: Pick<StoredFile, 'cid' | 'sha256'>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const leaves: Uint8Array[] = []
+  for await (const { cid, bytes } of walk(store, parse(stored.cid))) if (cid.code === rawCode) leaves.push(bytes)
+  const bytes = join(leaves)
+  if (sha256Of(bytes) !== stored.sha256) throw new WrongFileError({ ...stored, found: sha256Of(bytes) })
+  return bytes
+}
+
+/** The blocks of a file, each before its children. In this profile only raw leaves carry data, in the file's order. */
+export async function* walk(store: Pick<Store, 'get'>, cid: CID): AsyncGenerator<Block> {
+  const bytes = await store.get(cid)
+  if (bytes === undefined) throw new MissingError({ cid })
+  yield { cid, bytes }
+  if (cid.code === dagPbCode) for (const link of decodeNode(bytes).Links) yield* walk(store, link.Hash)
+}
+
+/** A block that a file consists of is not in the store. */
+export class MissingError extends BaseError {
+  override readonly name = 'Store.MissingError'
+  constructor({ cid }: { cid: CID }) {
+    super(`The store does not have the block ${cid}.`, {
+      hint: 'Import the bundle of the work, which carries all blocks.',
+    })
+  }
+}
+
+/** A CID leads to other bytes than its file's hash says. */
+export class WrongFileError extends BaseError {
+  override readonly name = 'Store.WrongFileError'
+  constructor({ cid, sha256, found }: { cid: string; sha256: Hex; found: Hex }) {
+    super(`The file at ${cid} has the SHA-256 ${found}; expected ${sha256}.`)
+  }
+}

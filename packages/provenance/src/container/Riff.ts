@@ -1,0 +1,31 @@
+import { starts } from '../MediaType.ts'
+import { BrokenError, fromPieces, type Parts } from './Parts.ts'
+
+/** Takes the `C2PA` chunk out of a RIFF file (WebP, WAV) and gives the file its former length back. */
+export function split(bytes: Uint8Array): Parts {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+  const end = 8 + view.getUint32(4, true)
+  if (end > bytes.length) throw new BrokenError('RIFF', `it has ${bytes.length} bytes of ${end}`)
+  const header = bytes.slice(0, 12)
+  const unsigned: Uint8Array[] = [header]
+  const manifest: Uint8Array[] = []
+  for (let offset = 12; offset < end; ) {
+    const next = chunkEnd(view, offset, end)
+    if (starts(bytes, offset, 'C2PA'))
+      manifest.push(bytes.subarray(offset + 8, offset + 8 + view.getUint32(offset + 4, true)))
+    else unsigned.push(bytes.subarray(offset, next))
+    offset = next
+  }
+  if (manifest.length > 1) throw new BrokenError('RIFF', `it has ${manifest.length} C2PA manifest stores`)
+  const length = unsigned.reduce((sum, piece) => sum + piece.length, 0)
+  if (manifest.length === 1) new DataView(header.buffer).setUint32(4, length - 8, true)
+  unsigned.push(bytes.subarray(end))
+  return fromPieces(unsigned, manifest)
+}
+
+// Chunks start at even places; the last one of a file may lack its padding byte.
+function chunkEnd(view: DataView, offset: number, end: number): number {
+  const length = offset + 8 <= end ? view.getUint32(offset + 4, true) : Number.POSITIVE_INFINITY
+  if (offset + 8 + length > end) throw new BrokenError('RIFF', `a chunk at byte ${offset} is longer than the file`)
+  return Math.min(offset + 8 + length + (length & 1), end)
+}

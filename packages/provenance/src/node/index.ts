@@ -1,0 +1,1 @@
+export { loadC2pa } from './loadC2pa.ts'
