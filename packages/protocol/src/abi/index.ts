@@ -1,0 +1,5 @@
+export { checkoutsAbi } from './checkouts.ts'
+export { ledgerAbi } from './ledger.ts'
+export { licensesAbi } from './licenses.ts'
+export { royaltyReceiversAbi } from './royaltyReceivers.ts'
+export { worksAbi } from './works.ts'

@@ -1,0 +1,5 @@
+export { checkoutsBytecode } from './checkouts.ts'
+export { ledgerBytecode } from './ledger.ts'
+export { licensesBytecode } from './licenses.ts'
+export { royaltyReceiversBytecode } from './royaltyReceivers.ts'
+export { worksBytecode } from './works.ts'
