@@ -37,8 +37,11 @@ interface ICheckouts {
     /// @notice The authorization is for another amount than the price; it was not used.
     error WrongValue(uint256 value, uint256 price);
 
+    /// @notice The token refused the authorization: it is used, cancelled, too early, too late, forged or not covered.
+    error AuthorizationRefused(bytes reason);
+
     /// @notice The token reported success, but the money did not arrive.
-    error NotArrived(uint256 arrived, uint256 value);
+    error NotArrived(uint256 before, uint256 afterwards, uint256 value);
 
     /// @notice This payer's nonce was settled, delivered or refunded already.
     error AlreadyDone(address payer, bytes32 nonce);
