@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { importer } from 'ipfs-unixfs-importer'
 import { CID } from 'multiformats/cid'
 import { bytesToHex, type Hex } from 'viem'
@@ -45,8 +44,8 @@ export function parse(text: string): CID {
 }
 
 /** SHA-256 of bytes, as the protocol writes hashes. */
-export function sha256Of(bytes: Uint8Array): Hex {
-  return bytesToHex(sha256(bytes))
+export async function sha256Of(bytes: Uint8Array): Promise<Hex> {
+  return bytesToHex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)))
 }
 
 /** A text is no CID. */

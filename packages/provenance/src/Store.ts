@@ -1,4 +1,5 @@
 import { code as dagPbCode, decode as decodeNode } from '@ipld/dag-pb'
+import canonicalize from 'canonicalize'
 import type { CID } from 'multiformats/cid'
 import type { Hex } from 'viem'
 import type { Authorization } from './Authority.ts'
@@ -59,6 +60,24 @@ export type StoredTree = { readonly root: Hex; readonly cid: string }
 /** A model key's signature over an output, and where it was anchored; root 0 = not yet. */
 export type Attestation = { readonly signature: Hex; readonly root: Hex; readonly path: readonly Hex[] }
 
+/** An entry as a block: canonical JSON under its own CID, so that a corrupt one is noticed. */
+export async function toBlock(entry: Entry): Promise<Block> {
+  const bytes = new TextEncoder().encode(canonicalize(entry))
+  return { cid: raw(await sha256Of(bytes)), bytes }
+}
+
+/** The entry that a block holds. The block's hash vouches for its form. */
+export function fromBlock(bytes: Uint8Array): Entry {
+  return JSON.parse(new TextDecoder().decode(bytes))
+}
+
+/** Two entries of one work as one: the first one's proofs count, the files and trees of both are kept. */
+export function merge(first: Entry, second: Entry): Entry {
+  const files = [...first.files, ...second.files.filter((file) => !first.files.some(({ cid }) => cid === file.cid))]
+  const trees = [...first.trees, ...second.trees.filter((tree) => !first.trees.some(({ root }) => root === tree.root))]
+  return { ...second, ...first, files, trees }
+}
+
 /** Every hash by which the store shall find a work: its record, its files and its picture. */
 export function hashesOf(entry: Entry): readonly Hex[] {
   const pixels = entry.pixels === undefined ? [] : [entry.pixels.sha256]
@@ -73,13 +92,13 @@ export async function putFile(
   const { bytes, ...rest } = file
   const { cid, blocks } = await ofFile(bytes)
   await Promise.all(blocks.map((block) => store.put(block)))
-  return { ...rest, cid: cid.toString(), sha256: sha256Of(bytes), size: bytes.length }
+  return { ...rest, cid: cid.toString(), sha256: await sha256Of(bytes), size: bytes.length }
 }
 
 /** Keeps a record, as the block that its hash names. */
 export async function putRecord(store: Store, record: Record): Promise<CID> {
   const bytes = toBytes(record)
-  const cid = raw(sha256Of(bytes))
+  const cid = raw(await sha256Of(bytes))
   await store.put({ cid, bytes })
   return cid
 }
@@ -98,7 +117,8 @@ export async function file(
   const leaves: Uint8Array[] = []
   for await (const { cid, bytes } of walk(store, parse(stored.cid))) if (cid.code === rawCode) leaves.push(bytes)
   const bytes = join(leaves)
-  if (sha256Of(bytes) !== stored.sha256) throw new WrongFileError({ ...stored, found: sha256Of(bytes) })
+  const found = await sha256Of(bytes)
+  if (found !== stored.sha256) throw new WrongFileError({ ...stored, found })
   return bytes
 }
 

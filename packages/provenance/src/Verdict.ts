@@ -1,7 +1,7 @@
 import type { Address, Hex } from 'viem'
 import type { Preimage } from './Preimage.ts'
 import type { Record } from './Record.ts'
-import type { Seconds } from './Time.ts'
+import { type Seconds, toIso } from './Time.ts'
 
 /** The one plain answer about a file. */
 export type Answer = keyof typeof exitCodes
@@ -62,4 +62,42 @@ export type Verdict = {
   /** Text of the license, when the store holds it. */
   readonly license?: string
   readonly checks: readonly Check[]
+}
+
+const marks = new Map<boolean | null, string>([
+  [true, '✓'],
+  [false, '✗'],
+  [null, '·'],
+])
+
+/** The verdict as a person reads it: the answer, the evidence, then every check. */
+export function toText(verdict: Verdict): string {
+  const { answer, summary, checks } = verdict
+  const width = Math.max(...checks.map(({ name }) => name.length))
+  const lines = checks.map(({ name, ok, detail }) => `  ${marks.get(ok)} ${name.padEnd(width)}  ${detail}`)
+  return [`${answer.toUpperCase()}: ${summary}`, '', ...evidence(verdict), '', ...lines].join('\n')
+}
+
+function evidence({ work, bytes, file, alsoKnownAs, license }: Verdict): string[] {
+  const rows: [string, string | undefined][] = [['bytes', `${bytes}, ${file.size} of them, SHA-256 ${file.sha256}`]]
+  if (work !== undefined) rows.push(...subject(work))
+  if (alsoKnownAs.length > 0) rows.push(['also known as', alsoKnownAs.join(', ')])
+  if (license !== undefined) rows.push(['license', license.split('\n')[0]])
+  return rows.filter(([, value]) => value !== undefined).map(([name, value]) => `  ${name.padEnd(14)}${value}`)
+}
+
+function subject({ id, record, preimage, key, proven }: Subject): [string, string | undefined][] {
+  const { kind, creator, dataset, contributions, time } = record.tributary
+  const made = /[^0x]/.test(preimage.origin)
+  return [
+    ['work', `${id} (${kind})`],
+    // An unsigned, unminted work proves nothing about who made it.
+    ['made by', proven ? creator : undefined],
+    ['said to be by', proven ? undefined : creator],
+    ['made on', toIso(time)],
+    ['model', made ? preimage.origin : undefined],
+    ['model key', made ? key : undefined],
+    ['data set', dataset],
+    ['contributions', contributions],
+  ]
 }

@@ -1,0 +1,83 @@
+import { crc32, deflateSync } from 'node:zlib'
+
+/** A picture of smooth noise that depends on the seed: RGB8, row by row. */
+export function picture(width: number, height: number, seed = 1): Uint8Array {
+  const data = new Uint8Array(width * height * 3)
+  let state = seed >>> 0 || 1
+  for (let index = 0; index < data.length; index++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    data[index] = ((index >> 4) + (state >>> 27)) & 255
+  }
+  return data
+}
+
+/** A PNG of RGB8 pixels, with the fixed settings of a canonical one: no filter, no other chunks. */
+export function png(width: number, height: number, pixels: Uint8Array): Uint8Array<ArrayBuffer> {
+  const rows = new Uint8Array((width * 3 + 1) * height)
+  for (let y = 0; y < height; y++)
+    rows.set(pixels.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1)
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width)
+  header.writeUInt32BE(height, 4)
+  header.set([8, 2, 0, 0, 0], 8)
+  const signature = Buffer.from('89504e470d0a1a0a', 'hex')
+  const parts = [
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 1 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/** A PNG chunk with its length and checksum. */
+export function chunk(type: string, data: Uint8Array): Buffer {
+  const bytes = Buffer.alloc(12 + data.length)
+  bytes.writeUInt32BE(data.length)
+  bytes.write(type, 4, 'latin1')
+  bytes.set(data, 8)
+  bytes.writeUInt32BE(crc32(bytes.subarray(4, 8 + data.length)), 8 + data.length)
+  return bytes
+}
+
+/** One second of silence. */
+export function wav(samples = 1000): Uint8Array<ArrayBuffer> {
+  const bytes = Buffer.alloc(44 + samples)
+  bytes.write('RIFF', 0)
+  bytes.writeUInt32LE(36 + samples, 4)
+  bytes.write('WAVEfmt ', 8)
+  bytes.writeUInt32LE(16, 16)
+  bytes.writeUInt16LE(1, 20)
+  bytes.writeUInt16LE(1, 22)
+  bytes.writeUInt32LE(8000, 24)
+  bytes.writeUInt32LE(8000, 28)
+  bytes.writeUInt16LE(1, 32)
+  bytes.writeUInt16LE(8, 34)
+  bytes.write('data', 36)
+  bytes.writeUInt32LE(samples, 40)
+  return new Uint8Array(bytes)
+}
+
+/** A drawing. */
+export function svg(): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"/></svg>\n',
+  )
+}
+
+/** A picture of one pixel, made by libwebp. */
+export function webp(): Uint8Array<ArrayBuffer> {
+  return fromBase64('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=')
+}
+
+/** The bytes that a base64 text stands for. */
+export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(Buffer.from(text, 'base64'))
+}
+
+/** A copy with one byte changed. */
+export function flip(bytes: Uint8Array, offset: number, mask = 1): Uint8Array<ArrayBuffer> {
+  const copy = new Uint8Array(bytes)
+  copy[offset]! ^= mask
+  return copy
+}
