@@ -1,0 +1,154 @@
+import { BaseError } from '@tributary/protocol'
+import { type Address, type Hex, keccak256, type TransactionReceipt } from 'viem'
+import * as Journal from '../journal/Journal.ts'
+import { accountOf, type Client } from './Client.ts'
+import { explained } from './explain.ts'
+import { developmentChains } from './wellKnownKeys.ts'
+
+/** A call of a contract that any key may submit. */
+export type Call = {
+  readonly to: Address
+  readonly data: Hex
+  readonly value?: bigint | undefined
+  /** The verb, for messages. */
+  readonly verb: string
+  /** Whether parts of it may fail without failing it: then the least gas that succeeds may be too little. */
+  readonly skips?: boolean | undefined
+}
+
+/** What every verb takes beside its own parameters. */
+export type Once = {
+  /**
+   * A name for this act. With a key and a journal it happens at most once, however often it is tried: what was signed
+   * is kept before it is sent, and after a crash the same transaction is sent again or found on the chain.
+   */
+  readonly key?: string | undefined
+}
+
+/** The facts of a transaction. */
+export type Sent = {
+  readonly hash: Hex
+  readonly block: bigint
+  readonly gas: bigint
+  /** Unit: wei. */
+  readonly fee: bigint
+  readonly receipt: TransactionReceipt
+}
+
+/** Simulates a call, sends it and waits until it is in a block. Throws what the contract says when it refuses. */
+export async function send(client: Client, call: Call, { key }: Once = {}): Promise<Sent> {
+  const { address } = accountOf(client, call.verb)
+  if (key === undefined)
+    return client.turns(address, async () => settle(client, call, await broadcast(client, await sign(client, call))))
+  if (client.journal === undefined) throw new Journal.NoJournalError({ verb: call.verb })
+  return client.turns(address, () => sendOnce(client, client.journal!, call, key))
+}
+
+type Signed = { readonly hash: Hex; readonly raw: Hex; readonly nonce: number }
+
+/**
+ * A transaction that was signed under this key can happen at most once, since its nonce can be used once. So the only
+ * question after a crash is whether that nonce was used, and by which transaction.
+ */
+async function sendOnce(client: Client, journal: Journal.Journal, call: Call, key: string): Promise<Sent> {
+  const from = accountOf(client, call.verb).address
+  const { to, data, value } = call
+  const step = Journal.id('transaction', { key, chain: client.genesis, from, to, data, value })
+  const kept = (await journal.read(step)) as Signed | undefined
+  const found = kept && (await resume(client, call, kept))
+  if (found) return found
+  const signed = await sign(client, call)
+  await journal.write({ step, kind: `transaction.${call.verb}`, value: signed })
+  return settle(client, call, await broadcast(client, signed))
+}
+
+/** What became of a transaction that was signed before; undefined when it never happened and never can. */
+async function resume(client: Client, call: Call, kept: Signed): Promise<Sent | undefined> {
+  const { address } = accountOf(client, call.verb)
+  // The nonce first: a receipt read afterwards is at least as new.
+  const next = await explained(client.public.getTransactionCount({ address, blockTag: 'latest' }), client)
+  const receipt = await findReceipt(client, kept.hash)
+  if (receipt) return receipt.status === 'success' ? facts(receipt) : undefined
+  if (next > kept.nonce) return undefined
+  // Transactions before it are gone too: a chain that lost its last blocks and its pool, as anvil does when killed.
+  if (next < kept.nonce && developmentChains.includes(client.chainId)) return undefined
+  return settle(client, call, await broadcast(client, kept))
+}
+
+async function sign(client: Client, call: Call): Promise<Signed> {
+  const account = accountOf(client, call.verb)
+  const { to, data, value } = call
+  const request = { account: account.address, to, data, ...(value === undefined ? {} : { value }) }
+  await explained(client.public.call(request), client)
+  const gas = await explained(client.public.estimateGas(request), client)
+  const fees = await explained(client.public.estimateFeesPerGas(), client)
+  const nonce = await explained(
+    client.public.getTransactionCount({ address: account.address, blockTag: 'pending' }),
+    client,
+  )
+  const transaction = {
+    type: 'eip1559',
+    chainId: client.chainId,
+    to,
+    data,
+    nonce,
+    gas: limit(gas, call),
+    ...fees,
+  } as const
+  const raw = await account.signTransaction(value === undefined ? transaction : { ...transaction, value })
+  return { hash: keccak256(raw), raw, nonce }
+}
+
+/** An estimate is the least gas with which a call succeeds; state may move a little before it is mined. */
+function limit(estimate: bigint, { skips = false }: Call): bigint {
+  return skips ? estimate * 2n + 500_000n : estimate + estimate / 5n
+}
+
+async function broadcast(client: Client, { raw, hash }: Signed): Promise<Hex> {
+  try {
+    await explained(client.public.sendRawTransaction({ serializedTransaction: raw }), client)
+  } catch (error) {
+    if (!(await isKnown(client, hash))) throw error
+  }
+  return hash
+}
+
+/** A node that has a transaction already refuses to take it again, in words of its own. */
+async function isKnown(client: Client, hash: Hex): Promise<boolean> {
+  return client.public.getTransaction({ hash }).then(
+    () => true,
+    () => false,
+  )
+}
+
+async function settle(client: Client, call: Call, hash: Hex): Promise<Sent> {
+  const receipt = await explained(client.public.waitForTransactionReceipt({ hash, timeout: 120_000 }), client)
+  if (receipt.status === 'success') return facts(receipt)
+  // Simulated at the block before: the chain changed between the simulation and the block. Ask again why.
+  const { to, data, value } = call
+  const { address } = accountOf(client, call.verb)
+  await explained(client.public.call({ account: address, to, data, ...(value === undefined ? {} : { value }) }), client)
+  throw new FailedInBlockError({ verb: call.verb, hash })
+}
+
+async function findReceipt(client: Client, hash: Hex): Promise<TransactionReceipt | undefined> {
+  const answer = client.public.request({ method: 'eth_getTransactionReceipt', params: [hash] })
+  const found = await explained(answer, client)
+  return found === null ? undefined : client.public.getTransactionReceipt({ hash })
+}
+
+function facts(receipt: TransactionReceipt): Sent {
+  const { transactionHash: hash, blockNumber: block, gasUsed: gas, effectiveGasPrice } = receipt
+  return { hash, block, gas, fee: gas * effectiveGasPrice, receipt }
+}
+
+/** A transaction failed in its block though it would succeed now. */
+export class FailedInBlockError extends BaseError {
+  override readonly name = 'Client.FailedInBlockError'
+  readonly retry = true
+  constructor({ verb, hash }: { verb: string; hash: Hex }) {
+    super(`The transaction ${hash} (${verb}) failed in its block, though it succeeds in a simulation now.`, {
+      hint: 'Somebody else was quicker, or it ran out of gas. Try again.',
+    })
+  }
+}
