@@ -1,3 +1,5 @@
+import type { Architecture } from '../model/Header.ts'
+
 /** Everything about a training run that is not the data, the seed or the machine. */
 export type Settings = {
   readonly steps: number
@@ -28,3 +30,28 @@ export type Settings = {
  * so the threads cannot change the weights.
  */
 export const shards = 4
+
+/** What a run uses unless told otherwise. */
+export const defaults: Settings = {
+  steps: 4000,
+  batch: 32,
+  latent: 32,
+  mapping: 64,
+  frames: 8,
+  hidden: 64,
+  layers: 2,
+  channels: 32,
+  generatorRate: 0.001,
+  discriminatorRate: 0.001,
+  penalty: 1,
+  penaltyInterval: 4,
+  average: 0.998,
+  mirror: true,
+  colorJitter: 0,
+}
+
+/** The shape of the generator that the settings ask for. */
+export function architectureOf(settings: Settings): Architecture {
+  const { latent, mapping, frames, hidden, layers } = settings
+  return { kind: 'cppn', latent, mapping, frames, hidden, layers }
+}

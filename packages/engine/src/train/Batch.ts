@@ -1,0 +1,81 @@
+import { Random } from '../core/Random.ts'
+import { side } from '../network/Discriminator.ts'
+import { styleLoudness } from '../network/Generator.ts'
+import { type Corpus, sample } from './Corpus.ts'
+import { type Settings, shards } from './Settings.ts'
+
+/** One shard of a step: as many real pictures as codes for made ones, pair by pair of one style and one view. */
+export type Batch = {
+  readonly count: number
+  /** Style numbers. */
+  readonly styles: readonly number[]
+  /** [count, latent + styles] */
+  readonly codes: Float32Array
+  /** [count, side * side, 2] */
+  readonly points: Float32Array
+  /** [count, side * side, 3] */
+  readonly real: Float32Array
+}
+
+/** Which random stream a batch is drawn from. */
+export const purposes = { discriminator: 1, generator: 2, initial: 3, preview: 4 } as const
+
+/** Draws the batch of one shard: a function of the seed, the step, the purpose and the shard alone. */
+export function draw(
+  corpus: Corpus,
+  settings: Settings,
+  seed: number,
+  step: number,
+  purpose: number,
+  shard: number,
+): Batch {
+  const random = new Random(seed, step, purpose, shard)
+  const count = settings.batch / shards
+  const area = side * side
+  const codes = new Float32Array(count * (settings.latent + corpus.styleCount))
+  const points = new Float32Array(count * area * 2)
+  const real = new Float32Array(count * area * 3)
+  const styles: number[] = []
+  for (let i = 0; i < count; i++) {
+    const picture = random.below(corpus.count)
+    const style = corpus.styles[picture]!
+    styles.push(style)
+    fillCode(codes, i, settings.latent, corpus.styleCount, style, random)
+    const view = points.subarray(i * area * 2, (i + 1) * area * 2)
+    fillView(view, random)
+    sample(corpus, picture, view, settings.mirror && random.unit() < 0.5, real, i * area * 3)
+  }
+  return { count, styles, codes, points, real }
+}
+
+/** Writes a latent and its style into row `row` of `codes`. */
+export function fillCode(
+  codes: Float32Array,
+  row: number,
+  latent: number,
+  styleCount: number,
+  style: number,
+  random: Random,
+): void {
+  const start = row * (latent + styleCount)
+  for (let i = 0; i < latent; i++) codes[start + i] = random.normal()
+  codes[start + latent + style] = styleLoudness
+}
+
+/** Half of the views show the whole picture, the others a part of it down to an eighth, which teaches fine edges. */
+function fillView(points: Float32Array, random: Random): void {
+  const size = random.unit() < 0.5 ? 1 : zoomOut(random.unit())
+  const [centerX, centerY] = [random.between(size - 1, 1 - size), random.between(size - 1, 1 - size)]
+  const [shiftX, shiftY] = [random.unit(), random.unit()]
+  for (let y = 0, o = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      points[o++] = centerX + size * (((x + shiftX) / side) * 2 - 1)
+      points[o++] = centerY + size * (((y + shiftY) / side) * 2 - 1)
+    }
+  }
+}
+
+/** From 1 at 1 to 1/8 at 0, more often small. */
+function zoomOut(unit: number): number {
+  return 0.125 + 0.875 * unit * unit
+}
