@@ -6,9 +6,12 @@ import { paintFor } from './terminal/paint.ts'
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
+// Heard, so that a file-size limit becomes an error of the write and not the end of the process.
+process.on('SIGXFSZ', () => {})
 
 try {
-  await createProgram().parseAsync()
+  const program = await createProgram(process.argv.slice(2))
+  await program.parseAsync()
 } catch (error) {
   report(error)
 }

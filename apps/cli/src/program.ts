@@ -2,8 +2,13 @@ import { Command } from 'commander'
 import { commands } from './commands/index.ts'
 import { styleHelp } from './frame/help.ts'
 
-/** The whole command line: global options, house manners, and every command. */
-export function createProgram(): Command {
+/**
+ * The command line: global options, house manners, and commands.
+ *
+ * @param args What was typed. The commands named in it are loaded, or all of them when help, completion or a typo
+ * needs to know the others.
+ */
+export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('tributary')
     .description('Make works with generative models, prove how they were made, license them, and pay everyone owed.')
     .version('0.1.0', '-V, --version', 'print the version')
@@ -12,14 +17,22 @@ export function createProgram(): Command {
     .option('--rpc <url>', 'the chain to talk to (default: the one in the home)')
     .option('--debug', 'show where an error arose')
     .helpOption('-h, --help', 'print help')
-    .helpCommand('help [command]', 'print help for a command')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 done, 1 failed, 2 called wrongly, 130 stopped; `tributary help verify` lists those of its verdicts.',
+    .addHelpCommand(
+      new Command('help').argument('[command]').description('print help for a command').helpGroup('Set up:'),
     )
+    .addHelpText('after', footer)
     .configureOutput({ outputError: () => {} })
     .exitOverride()
   styleHelp(program)
-  for (const register of commands) register(program)
+  for (const name of named(args)) (await commands[name]?.())?.(program)
   return program
+}
+
+const footer = `
+Exit codes: 0 done, 1 failed, 2 called wrongly, 130 stopped; \`tributary help verify\` lists those of its verdicts.`
+
+function named(args: readonly string[]): string[] {
+  const all = Object.keys(commands)
+  const typed = all.filter((name) => args.includes(name))
+  return typed.length === 0 || typed.includes('completion') ? all : typed
 }

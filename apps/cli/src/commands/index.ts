@@ -1,8 +1,15 @@
 import type { Command } from 'commander'
-import { completion } from './completion.ts'
-import { doctor } from './doctor.ts'
-import { init } from './init.ts'
-import { key } from './key.ts'
 
-/** Every command, in the order in which help lists them. Each module adds its own to the program. */
-export const commands: readonly ((program: Command) => void)[] = [init, doctor, key, completion]
+/** Adds a command to the program. */
+export type Register = (program: Command) => void
+
+/**
+ * Every command by name, in the order in which help lists them. Each is loaded only when it is called, or when all are
+ * shown: the packages behind them take longer to load than most commands take to run.
+ */
+export const commands: Readonly<Record<string, () => Promise<Register>>> = {
+  init: async () => (await import('./init.ts')).init,
+  doctor: async () => (await import('./doctor.ts')).doctor,
+  key: async () => (await import('./key.ts')).key,
+  completion: async () => (await import('./completion.ts')).completion,
+}

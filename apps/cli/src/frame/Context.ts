@@ -28,7 +28,7 @@ export class Context {
   constructor(options: GlobalOptions) {
     this.json = options.json ?? false
     this.debug = options.debug ?? false
-    this.home = resolve(options.home ?? process.env.TRIBUTARY_HOME ?? '.tributary')
+    this.home = resolve(options.home ?? (process.env.TRIBUTARY_HOME || '.tributary'))
     this.rpc = options.rpc
     this.paint = paintFor(process.stdout)
     this.notePaint = paintFor(process.stderr)
