@@ -33,7 +33,7 @@ export function specs(architecture: Architecture, styles: number): LayerSpec[] {
     { inputs: latent + styles, outputs: mapping, gain: 1.4, bias: zero },
     { inputs: mapping, outputs: mapping, gain: 1.4, bias: zero },
     { inputs: mapping, outputs: 6 * frames, gain: 0.5, bias: (random, i) => random.normal() * frameSpread(i, frames) },
-    { inputs: 3 * frames, outputs: hidden, gain: 4 },
+    { inputs: 3 * frames, outputs: hidden, gain: 1.5 },
     { inputs: hidden, outputs: 3, gain: 0.7, bias: zero },
     { ...style, bias: (random, i) => (i < hidden ? 0 : random.between(-3, 3)) },
   ]

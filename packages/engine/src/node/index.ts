@@ -1,0 +1,2 @@
+export { loadCodecs } from './codecs.ts'
+export { readFolder } from './readFolder.ts'
