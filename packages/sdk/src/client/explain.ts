@@ -1,13 +1,5 @@
 import { BaseError } from '@tributary/protocol'
-import {
-  type Hex,
-  HttpRequestError,
-  InsufficientFundsError,
-  isHex,
-  SocketClosedError,
-  TimeoutError,
-  type BaseError as ViemError,
-} from 'viem'
+import { type Hex, HttpRequestError, isHex, SocketClosedError, TimeoutError, type BaseError as ViemError } from 'viem'
 import { RevertedError } from './Reverted.ts'
 
 /** Waits for an answer of the chain, and turns what can go wrong into errors that say what to do. */
@@ -25,7 +17,6 @@ function explain(error: unknown, rpc: string): unknown {
     return new UnreachableError({ rpc, cause: error })
   const data = revertData(error)
   if (data !== undefined) return RevertedError.from(data, error)
-  if (isAbout(error, [InsufficientFundsError])) return new NoGasMoneyError({ cause: error })
   return new RefusedError({ rpc, reason: error.details || error.shortMessage, cause: error })
 }
 
@@ -58,18 +49,6 @@ export class UnreachableError extends BaseError {
   constructor({ rpc, cause }: { rpc: string; cause: Error }) {
     super(`Nothing answers at ${rpc}.`, {
       hint: 'Is the chain running? Run the same command again: what was sent is not sent twice.',
-      cause,
-    })
-  }
-}
-
-/** The account cannot pay for gas and value. */
-export class NoGasMoneyError extends BaseError {
-  override readonly name = 'Client.NoGasMoneyError'
-  readonly retry = false
-  constructor({ cause }: { cause: Error }) {
-    super('The account has too little ether for the gas of this transaction.', {
-      hint: 'Send ether to it, or let a relayer submit the call.',
       cause,
     })
   }

@@ -1,5 +1,5 @@
 import { BaseError } from '@tributary/protocol'
-import { type Address, type Hex, keccak256, type TransactionReceipt } from 'viem'
+import { type Address, formatEther, type Hex, keccak256, type TransactionReceipt } from 'viem'
 import * as Journal from '../journal/Journal.ts'
 import { accountOf, type Client } from './Client.ts'
 import { explained } from './explain.ts'
@@ -95,8 +95,15 @@ async function sign(client: Client, call: Call): Promise<Signed> {
     gas: limit(gas, call),
     ...fees,
   } as const
+  await assertFunded(client, account.address, gas * fees.maxFeePerGas + (value ?? 0n))
   const raw = await account.signTransaction(value === undefined ? transaction : { ...transaction, value })
   return { hash: keccak256(raw), raw, nonce }
+}
+
+/** Nodes say this in many ways, and some only after the transaction was signed and kept. */
+async function assertFunded(client: Client, address: Address, needed: bigint): Promise<void> {
+  const balance = await explained(client.public.getBalance({ address }), client)
+  if (balance < needed) throw new NoGasMoneyError({ address, balance, needed })
 }
 
 /** An estimate is the least gas with which a call succeeds; state may move a little before it is mined. */
@@ -140,6 +147,17 @@ async function findReceipt(client: Client, hash: Hex): Promise<TransactionReceip
 function facts(receipt: TransactionReceipt): Sent {
   const { transactionHash: hash, blockNumber: block, gasUsed: gas, effectiveGasPrice } = receipt
   return { hash, block, gas, fee: gas * effectiveGasPrice, receipt }
+}
+
+/** The account cannot pay for gas and value. */
+export class NoGasMoneyError extends BaseError {
+  override readonly name = 'Client.NoGasMoneyError'
+  readonly retry = false
+  constructor({ address, balance, needed }: { address: Address; balance: bigint; needed: bigint }) {
+    super(`${address} has ${formatEther(balance)} ether; this transaction may need ${formatEther(needed)}.`, {
+      hint: 'Send ether to it, or let a relayer submit the call.',
+    })
+  }
 }
 
 /** A transaction failed in its block though it would succeed now. */
