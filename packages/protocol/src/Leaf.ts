@@ -103,6 +103,18 @@ export function parse(value: unknown, name = 'leaf'): Leaf {
   return leaf
 }
 
+/** Reads contributors from JSON: `{ to | address | account | work, weight }` each. */
+export function parseContributors(value: unknown): Contributor[] {
+  return Json.toArray(value, 'contributors').map((contributor, index) => {
+    const fields = Json.toObject(contributor, `contributors[${index}]`)
+    const kind = fields.work === undefined ? (Flow.parseKind(fields.kind ?? 'account') as Kind) : 'work'
+    const to = fields.work ?? fields.to ?? fields.address ?? fields.account
+    const name = `contributors[${index}].to`
+    const payee = kind === 'account' ? Account.parseBytes32(to, name) : Json.toBytes(to, 32, name)
+    return { kind, to: payee, weight: fields.weight as Contributor['weight'] }
+  })
+}
+
 /** The leaf as JSON files and `--json` write it. */
 export function toJson(leaf: Leaf): JsonLeaf {
   return { ...leaf, weight: `${leaf.weight}` }

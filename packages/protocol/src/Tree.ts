@@ -64,19 +64,17 @@ const word = 32
  * Tree.verify({ root: tree.root, leaf: Tree.leaf(tree, 0), proof: Tree.proof(tree, 0) }) // { prefix: 0n, total: 3n }
  * ```
  */
-export async function from(leaves: readonly Leaf.Leaf[]): Promise<Tree> {
-  if (leaves.length === 0) throw new NoLeavesError()
-  const total = leaves.reduce((sum, { weight }) => sum + weight, 0n)
-  if (total > maxTotal) throw new TotalTooHighError({ total })
+export async function from(leaves: Iterable<Leaf.Leaf>): Promise<Tree> {
   const keccak = await createHash()
-  const { kinds, payees, layer } = hashLeaves(leaves, keccak)
+  const { kinds, payees, layer, total } = hashLeaves(leaves, keccak)
+  if (kinds.length === 0) throw new NoLeavesError()
   const layers = [layer]
   for (let below = layer; below.weights.length > 2; ) {
     below = hashPairs(below, keccak)
     layers.push(below)
   }
   const root = hashRoot(hashAt(layers.at(-1)!, 0), total)
-  return { root, total, size: leaves.length, kinds, payees, layers }
+  return { root, total, size: kinds.length, kinds, payees, layers }
 }
 
 /** The leaf at an index. */
@@ -182,24 +180,44 @@ async function createHash(): Promise<Hash> {
   return (bytes) => hasher.init().update(bytes).digest('binary')
 }
 
-function hashLeaves(leaves: readonly Leaf.Leaf[], keccak: Hash): Pick<Tree, 'kinds' | 'payees'> & { layer: Layer } {
-  const kinds = new Uint8Array(leaves.length)
-  const payees = new Uint8Array(leaves.length * word)
-  const layer = createLayer(leaves.length)
+type Rows = Pick<Tree, 'kinds' | 'payees' | 'total'> & { readonly layer: Layer }
+
+/** Takes leaves one at a time, so that whoever reads them from a file need not hold them all. */
+function hashLeaves(leaves: Iterable<Leaf.Leaf>, keccak: Hash): Rows {
   const preimage = new Uint8Array(4 * word)
   preimage.set(hexToBytes(Leaf.domain))
   const view = new DataView(preimage.buffer)
-  for (const [index, leaf] of leaves.entries()) {
-    Leaf.validate(leaf, `leaves[${index}]`)
-    kinds[index] = Flow.kindToAbi(leaf.kind)
-    payees.set(hexToBytes(leaf.to), index * word)
-    setWeight(layer, index, leaf.weight)
-    preimage[2 * word - 1] = kinds[index]
-    preimage.set(payees.subarray(index * word, (index + 1) * word), 2 * word)
-    writeWeight(view, 3 * word, layer, index)
-    layer.hashes.set(keccak(preimage), index * word)
+  let rows = createRows(64)
+  let [size, total] = [0, 0n]
+  for (const leaf of leaves) {
+    Leaf.validate(leaf, `leaves[${size}]`)
+    total += leaf.weight
+    if (total > maxTotal) throw new TotalTooHighError({ total })
+    if (size === rows.kinds.length) rows = resize(rows, 2 * size, size)
+    const { kinds, payees, layer } = rows
+    kinds[size] = Flow.kindToAbi(leaf.kind)
+    payees.set(hexToBytes(leaf.to), size * word)
+    setWeight(layer, size, leaf.weight)
+    preimage[2 * word - 1] = kinds[size]!
+    preimage.set(payees.subarray(size * word, (size + 1) * word), 2 * word)
+    writeWeight(view, 3 * word, layer, size)
+    layer.hashes.set(keccak(preimage), size * word)
+    size++
   }
-  return { kinds, payees, layer }
+  return { ...resize(rows, size, size), total }
+}
+
+function createRows(size: number): Omit<Rows, 'total'> {
+  return { kinds: new Uint8Array(size), payees: new Uint8Array(size * word), layer: createLayer(size) }
+}
+
+function resize({ kinds, payees, layer }: Omit<Rows, 'total'>, capacity: number, size: number): Omit<Rows, 'total'> {
+  const rows = createRows(capacity)
+  rows.kinds.set(kinds.subarray(0, size))
+  rows.payees.set(payees.subarray(0, size * word))
+  rows.layer.hashes.set(layer.hashes.subarray(0, size * word))
+  rows.layer.weights.set(layer.weights.subarray(0, size * 2))
+  return rows
 }
 
 function hashPairs(below: Layer, keccak: Hash): Layer {

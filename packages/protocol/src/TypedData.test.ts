@@ -1,6 +1,7 @@
-import { hashTypedData } from 'viem'
+import { hashTypedData, recoverTypedDataAddress } from 'viem'
 import { privateKeyToAccount } from 'viem/accounts'
 import { expect, test } from 'vitest'
+import { readVectors } from '../test/vectors.ts'
 import * as Offer from './Offer.ts'
 import * as TypedData from './TypedData.ts'
 
@@ -42,3 +43,23 @@ test('an account of viem signs a transfer in the domain of the token', async () 
   expect(data.domain).toEqual({ name: 'Test Dollar', version: '1', ...at })
   expect(await payer.signTypedData(data)).toMatch(/^0x[0-9a-f]{130}$/)
 })
+
+const builders: Record<string, typeof TypedData.output> = {
+  Mint: TypedData.mint as never,
+  Output: TypedData.output,
+  Voucher: TypedData.voucher as never,
+  Deliver: TypedData.deliver as never,
+  Refund: TypedData.refund as never,
+  TransferWithAuthorization: TypedData.transferWithAuthorization as never,
+}
+
+test.for(readVectors('typed-data').messages ?? [])(
+  'R-11: $primaryType on chain $domain.chainId has the digest of the vectors',
+  async ({ primaryType, domain, message, digest, signer, signature }) => {
+    const build = builders[primaryType]!
+    const data = build(domain, message)
+    expect(data.primaryType).toBe(primaryType)
+    expect(hashTypedData(data)).toBe(digest)
+    expect(await recoverTypedDataAddress({ ...data, signature })).toBe(signer)
+  },
+)

@@ -1,0 +1,139 @@
+/** Stories of ledger calls as JSON; read tolerantly, since other people's tools write them. See `spec/replay.md`. */
+import type { Address, Hex } from 'viem'
+import * as Account from '../Account.ts'
+import { BaseError } from '../BaseError.ts'
+import * as Bucket from '../Bucket.ts'
+import * as Json from '../Json.ts'
+import * as Leaf from '../Leaf.ts'
+import * as Ledger from '../Ledger.ts'
+import * as Lineage from '../Lineage.ts'
+import * as Tree from '../Tree.ts'
+import * as Work from '../Work.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** What a story is about. */
+export type Story = {
+  readonly works: readonly Work.Work[]
+  readonly lineage: Lineage.Lineage
+  readonly ledger: Ledger.Ledger
+  readonly calls: readonly Fields[]
+}
+
+/** Reads everything but the calls, which are read as they are played. */
+export async function parse(input: unknown): Promise<Story> {
+  const given = Json.toObject(input, 'input')
+  const works = listOf(given.works, 'works').map((work, i) => Work.parse(unwrap(work, 'work'), `works[${i}]`))
+  const trees: Tree.Tree[] = []
+  for (const [i, tree] of listOf(given.trees ?? [], 'trees').entries()) {
+    const leaves = Json.toArray(unwrap(tree, 'leaves'), `trees[${i}].leaves`)
+    trees.push(await Tree.from(leaves.map((leaf, j) => Leaf.parse(leaf, `trees[${i}].leaves[${j}]`))))
+  }
+  const home = works[0] === undefined ? 0n : Account.chainId(works[0].home)
+  const ledger = Ledger.create({
+    chainId: Json.toUint(given.chainId ?? home, 64, 'chainId'),
+    holders: parseHolders(given.holders, works),
+    contracts: parseContracts(given),
+  })
+  const calls = Json.toArray(given.calls, 'calls').map((call, i) => Json.toObject(call, `calls[${i}]`))
+  return { works, lineage: Lineage.from({ works, trees }), ledger, calls }
+}
+
+/** The work a call names: by its place in the list, by its id, or shown whole. */
+export function workOf({ works, lineage }: Story, value: unknown): Work.Work {
+  if (typeof value === 'object') return Work.parse(value)
+  const isId = typeof value === 'string' && value.length === 66
+  const found = isId ? lineage.works.get(value.toLowerCase() as Hex) : works[Json.toNumber(value, 32, 'work')]
+  if (found === undefined) throw new UnknownWorkError({ value })
+  return found
+}
+
+/** Work, bucket, token, caller and recipient of a call. */
+export function sourceOf(story: Story, call: Fields): Ledger.Source & Ledger.Direction {
+  const work = workOf(story, call.work)
+  const direction = { caller: addressOf(call.caller), to: addressOf(call.to) }
+  return { work, bucket: Bucket.parseKind(call.bucket), token: tokenOf(call), ...direction }
+}
+
+/** The token of a call: an address, or any word, since a pure ledger calls no token. One without a name if left out. */
+export function tokenOf(call: Fields): Address {
+  return (typeof call.token === 'string' ? call.token : 'token') as Address
+}
+
+/** The key of the bucket a payment names: 32 bytes, or a work with the kind of bucket. */
+export function bucketOf(story: Story, call: Fields): Hex {
+  const isKey = typeof call.bucket === 'string' && call.bucket.length === 66
+  if (isKey) return Json.toBytes(call.bucket, 32, 'bucket')
+  const isId = typeof call.work === 'string' && call.work.length === 66
+  const id = isId ? Json.toBytes(call.work, 32, 'work') : Work.id(workOf(story, call.work))
+  return Bucket.of(id, Bucket.parseKind(call.bucket))
+}
+
+/** The leaf and proof of a claim; by index into a tree of the story, both come from there. */
+export function leafOf({ lineage }: Story, call: Fields, root: Hex): { leaf: Leaf.Leaf; proof: Tree.Proof } {
+  if (typeof call.leaf === 'object') return { leaf: Leaf.parse(call.leaf), proof: Tree.parseProof(call.proof) }
+  const tree = lineage.trees.get(root)
+  if (tree === undefined) throw new UnknownTreeError({ root })
+  const index = Json.toNumber(call.leaf, 32, 'leaf')
+  return { leaf: Tree.leaf(tree, index), proof: Tree.proof(tree, index) }
+}
+
+/** Zero is nobody: then the payee itself receives. */
+function addressOf(value: unknown): Address | undefined {
+  if (value === undefined || value === null) return undefined
+  const address = Json.toAddress(value, 'address')
+  return BigInt(address) === 0n ? undefined : address
+}
+
+/** `{ <id or index>: account }`, or a list of `{ work, account }`. */
+function parseHolders(value: unknown, works: readonly Work.Work[]): Map<Hex, Account.Account> {
+  const pairs = Array.isArray(value)
+    ? value.map((holder) => [Json.toObject(holder, 'holder').work, Json.toObject(holder, 'holder').account])
+    : Object.entries(Json.toObject(value ?? {}, 'holders'))
+  return new Map(
+    pairs.map(([work, account]) => {
+      const index = /^[0-9]+$/.test(String(work)) ? works[Number(work)] : undefined
+      return [index === undefined ? Json.toBytes(work, 32, 'holder') : Work.id(index), Account.parse(account, 'holder')]
+    }),
+  )
+}
+
+/** Addresses with code; of `{ address, code }` those whose code is not an EIP-7702 delegation. */
+function parseContracts({ contracts = [], codes = [] }: Fields): Set<Address> {
+  const plain = Json.toArray(contracts, 'contracts').map((address) => Json.toAddress(address, 'contract'))
+  const coded = Json.toArray(codes, 'codes').flatMap((entry) => {
+    const { address, code } = Json.toObject(entry, 'code')
+    const account = Account.from({ address: Json.toAddress(address, 'code.address') })
+    return Account.isPayable(account, { chainId: 0, code: code as Hex }) ? [] : [Json.toAddress(address, 'code')]
+  })
+  return new Set([...plain, ...coded])
+}
+
+function listOf(value: unknown, name: string): readonly unknown[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.values(value)
+    : Json.toArray(value, name)
+}
+
+function unwrap(value: unknown, key: string): unknown {
+  const isWrapped = typeof value === 'object' && value !== null && key in value
+  return isWrapped ? (value as Fields)[key] : value
+}
+
+/** A call names a work the story does not show. */
+export class UnknownWorkError extends BaseError {
+  override readonly name = 'Replay.UnknownWorkError'
+  constructor({ value }: { value: unknown }) {
+    super(`The work is ${JSON.stringify(value)}; the story has no such work.`, {
+      hint: 'Name a work by its place in "works" (from 0), by its id, or show it whole.',
+    })
+  }
+}
+
+/** A claim names a leaf by index of a tree the story does not show. */
+export class UnknownTreeError extends BaseError {
+  override readonly name = 'Replay.UnknownTreeError'
+  constructor({ root }: { root: Hex }) {
+    super(`The tree ${root} is not in the story.`, { hint: 'Add its leaves to "trees", or show leaf and proof.' })
+  }
+}

@@ -1,0 +1,3 @@
+export { id } from './id.ts'
+export { ledger } from './ledger.ts'
+export { tree } from './tree.ts'
