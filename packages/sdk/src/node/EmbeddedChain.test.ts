@@ -33,6 +33,23 @@ test('a chain keeps its genesis, blocks and balances over a stop', async () => {
   await second.stop()
 })
 
+test('a chain is the same one however often it is started, goes by the clock, and is no other chain', async () => {
+  const [home, other] = [folder(), folder()]
+  const seen = new Set<string>()
+  for (let starts = 0; starts < 5; starts++) {
+    const chain = await EmbeddedChain.start({ folder: home })
+    await createTestClient({ mode: 'anvil', transport: http(chain.rpc) }).mine({ blocks: 1 })
+    const { timestamp } = await createPublicClient({ transport: http(chain.rpc) }).getBlock()
+    expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(10)
+    seen.add(await genesis(chain.rpc))
+    await chain.stop()
+  }
+  expect(seen.size).toBe(1)
+  const stranger = await EmbeddedChain.start({ folder: other })
+  expect(seen).not.toContain(await genesis(stranger.rpc))
+  await stranger.stop()
+})
+
 test('a killed starter leaves no chain behind', async () => {
   const home = folder()
   const code = `import { start } from ${JSON.stringify(chainModule)}; const c = await start({ folder: ${JSON.stringify(home)} }); console.log(c.pid); setInterval(() => {}, 1000)`

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BaseError } from '@tributary/protocol'
-import { type Address, createTestClient, http, parseEther, type TestClient } from 'viem'
+import { type Address, createTestClient, http, parseEther, publicActions, type TestClient } from 'viem'
 import { find as findAnvil } from './anvilBinary.ts'
 import * as ChainState from './ChainState.ts'
 import * as Port from './Port.ts'
@@ -51,7 +52,8 @@ export async function start(options: start.Options): Promise<EmbeddedChain> {
   if (running) return handle(options.folder, running, { adopted: true, recovery: 'whole' })
   const recovery = ChainState.recover(stateOf(options.folder))
   const port = await choosePort(options)
-  const launched = await launch(options, port)
+  const launched = await launch(options, port, bornAt(options.folder, recovery))
+  await setClock(launched.chain.port)
   return handle(options.folder, launched.chain, { adopted: false, recovery, child: launched.child })
 }
 
@@ -100,11 +102,11 @@ exec 1>&- 3<&-
 wait "$anvil"
 kill "$watcher" 2>/dev/null`
 
-async function launch(options: start.Options, port: number): Promise<Launched> {
+async function launch(options: start.Options, port: number, born: number): Promise<Launched> {
   const { folder, lifetime = 'process' } = options
   const log = join(folder, 'anvil.log')
   writeFileSync(log, '')
-  const child = lifetime === 'process' ? spawnLeashed(folder, port, log) : spawnFree(folder, port, log)
+  const child = lifetime === 'process' ? spawnLeashed(folder, port, log, born) : spawnFree(folder, port, log, born)
   const pid = lifetime === 'process' ? await readPid(child) : child.pid
   const found = pid === undefined ? undefined : Process.find(pid)
   if (found === undefined) throw new NotStartedError({ port, log })
@@ -121,8 +123,8 @@ async function launch(options: start.Options, port: number): Promise<Launched> {
   return { chain, child }
 }
 
-function spawnLeashed(folder: string, port: number, log: string): ChildProcess {
-  const child = spawn('/bin/sh', ['-c', leash, 'sh', findAnvil(), ...flags(folder, port)], {
+function spawnLeashed(folder: string, port: number, log: string, born: number): ChildProcess {
+  const child = spawn('/bin/sh', ['-c', leash, 'sh', findAnvil(), ...flags(folder, port, born)], {
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, ANVIL_LOG: log },
     // Ctrl-C reaches the starter alone, which then lets go of the leash: anvil always has time to write its state.
@@ -132,17 +134,48 @@ function spawnLeashed(folder: string, port: number, log: string): ChildProcess {
   return child
 }
 
-function spawnFree(folder: string, port: number, log: string): ChildProcess {
+function spawnFree(folder: string, port: number, log: string, born: number): ChildProcess {
   const out = openSync(log, 'a')
-  const child = spawn(findAnvil(), flags(folder, port), { stdio: ['ignore', out, out], detached: true })
+  const child = spawn(findAnvil(), flags(folder, port, born), { stdio: ['ignore', out, out], detached: true })
   return child
 }
 
-function flags(folder: string, port: number): string[] {
+function flags(folder: string, port: number, born: number): string[] {
   // No accounts: every role has a random key of its own, and no well-known key holds money.
-  const identity = ['--accounts', '0', '--chain-id', String(chainId), '--hardfork', 'prague']
+  const identity = [
+    '--accounts',
+    '0',
+    '--chain-id',
+    String(chainId),
+    '--hardfork',
+    'prague',
+    '--timestamp',
+    String(born),
+  ]
   const network = ['--host', '127.0.0.1', '--port', String(port), '--quiet']
   return [...identity, ...network, '--state', stateOf(folder).path, '--state-interval', '1']
+}
+
+/**
+ * The time of block 0. Anvil makes a block 0 anew at every start, beside the one it kept: only with the same time are
+ * both the same block, by whose hash the chain is known. A part of it is random, so that no two chains are the same.
+ */
+function bornAt(folder: string, recovery: ChainState.Recovery): number {
+  const path = join(folder, 'born')
+  const isKept = recovery === 'whole' || recovery === 'restored'
+  if (isKept && existsSync(path)) return Number(readFileSync(path, 'utf8'))
+  const born = Math.floor(Date.now() / 1000) - randomInt(2 ** 24)
+  writeFileSync(path, `${born}\n`)
+  return born
+}
+
+/** Anvil counts on from the time of block 0, or of the last block; the chain goes by this machine's clock. */
+async function setClock(port: number): Promise<void> {
+  const chain = createTestClient({ mode: 'anvil', transport: http(`http://127.0.0.1:${port}`) }).extend(publicActions)
+  const now = BigInt(Math.floor(Date.now() / 1000))
+  const { timestamp } = await chain.getBlock()
+  const time = timestamp > now ? timestamp : now
+  await chain.request({ method: 'anvil_setTime' as never, params: [Number(time)] as never })
 }
 
 function readPid(child: ChildProcess): Promise<number | undefined> {
