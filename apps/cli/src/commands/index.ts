@@ -11,5 +11,6 @@ export const commands: Readonly<Record<string, () => Promise<Register>>> = {
   init: async () => (await import('./init.ts')).init,
   doctor: async () => (await import('./doctor.ts')).doctor,
   key: async () => (await import('./key.ts')).key,
+  pay: async () => (await import('./pay.ts')).pay,
   completion: async () => (await import('./completion.ts')).completion,
 }

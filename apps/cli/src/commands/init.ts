@@ -1,15 +1,19 @@
 import { mkdirSync } from 'node:fs'
 import { Home, Keystore } from '@tributary/sdk/node'
 import type { Command } from 'commander'
+import type { Address } from 'viem'
 import type { Context } from '../frame/Context.ts'
 import { example } from '../frame/help.ts'
 import { type Answer, run } from '../frame/run.ts'
 import * as Settings from '../home/Settings.ts'
 import { askNewPassphrase } from '../input/askPassphrase.ts'
+import { integerBetween, parseAddress } from '../input/parse.ts'
 import { fields } from '../terminal/table.ts'
 
 /** The roles every home starts with; further ones appear when `--as` names them. */
 const roles = ['creator', 'model', 'authority']
+
+type Options = { encrypt?: boolean; port?: number; token?: Address }
 
 /** Adds `init`: makes a home with keys, store, journal and settings. */
 export function init(program: Command): void {
@@ -17,15 +21,21 @@ export function init(program: Command): void {
     .command('init')
     .helpGroup('Set up:')
     .description('make a home: keys of your own, a store, a journal and settings')
+    .option(
+      '--token <address>',
+      'the token in which amounts are meant (default: the test dollar on development chains)',
+      parseAddress,
+    )
+    .option('--port <number>', 'the port of the embedded chain (default: any free one)', integerBetween(1, 65_535))
     .option('--encrypt', 'protect the keys with a passphrase (asked, or $TRIBUTARY_PASSPHRASE)')
     .addHelpText(
       'after',
       example('tributary init', 'Makes ./.tributary with random keys; the embedded chain needs no more.'),
     )
-    .action(run<{ encrypt?: boolean }>((context, options) => makeHome(context, options)))
+    .action(run<Options>((context, options) => makeHome(context, options)))
 }
 
-async function makeHome(context: Context, { encrypt = false }: { encrypt?: boolean }): Promise<Answer> {
+async function makeHome(context: Context, { encrypt = false, port, token }: Options): Promise<Answer> {
   const isNew = !Settings.exists(context.home)
   const passphrase =
     isNew && encrypt ? await askNewPassphrase('TRIBUTARY_PASSPHRASE') : process.env.TRIBUTARY_PASSPHRASE
@@ -35,7 +45,12 @@ async function makeHome(context: Context, { encrypt = false }: { encrypt?: boole
   const keys = Keystore.open({ path: home.keys, passphrase: passphrase === '' ? undefined : passphrase })
   for (const role of roles) keys.ensure(role)
   const settings = isNew ? { version: 1 as const } : Settings.read(context.home)
-  Settings.write(context.home, context.rpc === undefined ? settings : { ...settings, rpc: context.rpc })
+  Settings.write(context.home, {
+    ...settings,
+    ...(context.rpc === undefined ? undefined : { rpc: context.rpc }),
+    ...(port === undefined ? undefined : { port }),
+    ...(token === undefined ? undefined : { token }),
+  })
   return describe(context, isNew, keys)
 }
 

@@ -1,12 +1,19 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BaseError } from '@tributary/protocol'
+import type { Address, Hex } from 'viem'
 
 /** What a home remembers between commands, beside keys, journal and store. */
 export type Settings = {
   readonly version: 1
   /** The chain of the home; none means the embedded one. */
   readonly rpc?: string
+  /** The port of the embedded chain; any free one by default. */
+  readonly port?: number
+  /** The token in which amounts are meant; the test dollar by default on development chains. */
+  readonly token?: Address
+  /** The chain that was found there at first. */
+  readonly seen?: { readonly chainId: number; readonly genesis: Hex }
 }
 
 const fileName = 'settings.json'

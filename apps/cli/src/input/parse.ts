@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander'
+import { type Address, getAddress, isAddress } from 'viem'
 
 /** Reads a whole number between two limits, for commander's options. */
 export function integerBetween(least: number, most: number): (text: string) => number {
@@ -16,4 +17,10 @@ export function numberBetween(least: number, most: number): (text: string) => nu
     if (Number.isFinite(value) && value >= least && value <= most) return value
     throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`)
   }
+}
+
+/** Reads an address; one with capital letters must have a right checksum. */
+export function parseAddress(text: string): Address {
+  if (isAddress(text)) return getAddress(text)
+  throw new InvalidArgumentError('It must be an address: 0x and 40 hexadecimal digits, with a right checksum if any.')
 }

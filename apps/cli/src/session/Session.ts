@@ -1,0 +1,81 @@
+import { FileStore } from '@tributary/provenance/node'
+import { type Client, connect } from '@tributary/sdk'
+import { EmbeddedChain, Home, type Keystore } from '@tributary/sdk/node'
+import type { PrivateKeyAccount } from 'viem/accounts'
+import type { Context } from '../frame/Context.ts'
+import { openKeys } from '../home/openKeys.ts'
+import * as Settings from '../home/Settings.ts'
+import { prepare } from './prepare.ts'
+
+/** A home opened with its chain: everything a verb needs, closed again when the verb is done. */
+export type Session = AsyncDisposable & {
+  readonly home: Home.Home
+  readonly settings: Settings.Settings
+  readonly keys: Keystore.Keystore
+  readonly store: FileStore
+  readonly client: Client & { readonly account: PrivateKeyAccount }
+  /** The chain of the home, when it is the embedded one. */
+  readonly chain: EmbeddedChain.EmbeddedChain | undefined
+}
+
+/**
+ * Opens a home and its chain.
+ *
+ * A session that writes takes the home for itself. One that only reads does so only where it must start the chain,
+ * since two chains on one state would ruin it.
+ */
+export async function openSession(context: Context, options: openSession.Options): Promise<Session> {
+  const { role = 'creator', writes } = options
+  const settings = Settings.read(context.home)
+  const keys = await openKeys(context.home)
+  const account = accountOf(context, keys, role)
+  await using opened = new AsyncDisposableStack()
+  const home = Home.at(context.home)
+  const rpc = context.rpc ?? settings.rpc
+  const mustStart = rpc === undefined && (await EmbeddedChain.find(home.chain)) === undefined
+  const held = writes || mustStart ? opened.use(Home.open(context.home)) : undefined
+  const chain = rpc === undefined ? await startChain(settings, home, opened) : undefined
+  const store = await FileStore.open(home.store)
+  if (chain !== undefined) await prepare(chain, keys, account)
+  const client = await connect({
+    rpc: rpc ?? (chain as EmbeddedChain.EmbeddedChain).rpc,
+    account,
+    store,
+    journal: held?.log,
+    ...(context.rpc === undefined ? settings.seen : undefined),
+  })
+  if (context.rpc === undefined) remember(context.home, settings, client)
+  const session = { home, settings, keys, store, chain, client: { ...client, account } }
+  const closing = opened.move()
+  return { ...session, [Symbol.asyncDispose]: () => closing.disposeAsync() }
+}
+
+export declare namespace openSession {
+  type Options = {
+    /** Whose key signs; `creator` by default. */
+    readonly role?: string | undefined
+    /** Whether anything is sent or kept. */
+    readonly writes: boolean
+  }
+}
+
+function accountOf(context: Context, keys: Keystore.Keystore, role: string): PrivateKeyAccount {
+  if (!keys.roles().includes(role)) context.note(`Made a new key for the role "${role}".`)
+  return keys.account(role)
+}
+
+/** A chain that ran before, and that somebody else started, stays up; one started here goes with the verb. */
+async function startChain(
+  { port }: Settings.Settings,
+  { chain: folder }: Home.Home,
+  opened: AsyncDisposableStack,
+): Promise<EmbeddedChain.EmbeddedChain> {
+  const chain = await EmbeddedChain.start({ folder, port })
+  if (!chain.adopted) opened.defer(() => chain.stop())
+  return chain
+}
+
+/** Remembers which chain it was, so that another one at the same address is noticed next time. */
+function remember(home: string, settings: Settings.Settings, { chainId, genesis }: Client): void {
+  if (settings.seen === undefined) Settings.write(home, { ...settings, seen: { chainId, genesis } })
+}

@@ -1,0 +1,38 @@
+import { testDollarAbi } from '@tributary/protocol'
+import { Deployment, deploy, deployTestDollar, reach } from '@tributary/sdk'
+import type { EmbeddedChain, Keystore } from '@tributary/sdk/node'
+import { type Address, createWalletClient, http, type PublicClient } from 'viem'
+import type { PrivateKeyAccount } from 'viem/accounts'
+
+/** What every role of a home gets on the embedded chain, once: enough to try everything. */
+const playDollars = 1_000_000_000n
+
+/** Makes the embedded chain ready: contracts stand, and the account has play money for gas and for paying. */
+export async function prepare(
+  chain: EmbeddedChain.EmbeddedChain,
+  keys: Keystore.Keystore,
+  account: PrivateKeyAccount,
+): Promise<void> {
+  const { rpc } = chain
+  const deployer = keys.account('deployer')
+  const client = await reach({ rpc, account: deployer })
+  if ((await client.public.getCode({ address: Deployment.testDollar().address })) === undefined) {
+    await chain.fund(deployer.address)
+    await deploy(client)
+    await deployTestDollar(client)
+  }
+  if ((await client.public.getBalance({ address: account.address })) > 0n) return
+  await chain.fund(account.address)
+  await chain.fund(deployer.address)
+  await mintDollars(client.public, { rpc, minter: deployer, to: account.address })
+}
+
+async function mintDollars(
+  chain: PublicClient,
+  { rpc, minter, to }: { rpc: string; minter: PrivateKeyAccount; to: Address },
+): Promise<void> {
+  const wallet = createWalletClient({ account: minter, transport: http(rpc) })
+  const { address } = Deployment.testDollar()
+  const mint = { abi: testDollarAbi, address, functionName: 'mint', args: [to, playDollars], chain: null } as const
+  await chain.waitForTransactionReceipt({ hash: await wallet.writeContract(mint) })
+}
