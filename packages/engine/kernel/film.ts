@@ -34,30 +34,36 @@ export function filmBackward(
   }
 }
 
-/** f = sin. */
-export function filmSine(x: usize, style: usize, y: usize, B: i32, P: i32, C: i32): void {
+/** f = sin for the first half of the channels, leaky for the second: waves and edges. C is a multiple of 8. */
+export function filmWaves(x: usize, style: usize, y: usize, B: i32, P: i32, C: i32): void {
+  const half = <usize>C << 1
   for (let b: i32 = 0; b < B; b++) {
     const scale = style + (<usize>(b * 2 * C) << 2)
     for (let p: i32 = 0; p < P; p++) {
       const row = <usize>((b * P + p) * C) << 2
-      for (let at: usize = 0; at < <usize>C << 2; at += 16) {
+      for (let at: usize = 0; at < half; at += 16) {
         v128.store(y + row + at, sin4(modulated(x + row + at, scale + at, C)))
+      }
+      for (let at: usize = half; at < half * 2; at += 16) {
+        v128.store(y + row + at, leaky4(modulated(x + row + at, scale + at, C)))
       }
     }
   }
 }
 
-/** Backward of {@link filmSine}: the slope of sin x is sin(x + pi / 2). */
-export function filmSineBackward(
+/** Backward of {@link filmWaves}: the slope of sin x is sin(x + pi / 2). */
+export function filmWavesBackward(
   x: usize, style: usize, dy: usize, dx: usize, dstyle: usize, B: i32, P: i32, C: i32,
 ): void {
+  const half = <usize>C << 1
   for (let b: i32 = 0; b < B; b++) {
     const offset = <usize>(b * 2 * C) << 2
     for (let p: i32 = 0; p < P; p++) {
       const row = <usize>((b * P + p) * C) << 2
-      for (let at: usize = 0; at < <usize>C << 2; at += 16) {
+      for (let at: usize = 0; at < half * 2; at += 16) {
         const u = modulated(x + row + at, style + offset + at, C)
-        const g = f32x4.mul(v128.load(dy + row + at), sin4(f32x4.add(u, f32x4.splat(HALF_PI))))
+        const slope = at < half ? sin4(f32x4.add(u, f32x4.splat(HALF_PI))) : leakySlope4(u)
+        const g = f32x4.mul(v128.load(dy + row + at), slope)
         spread(g, x + row + at, style + offset + at, dx + row + at, dstyle + offset + at, C)
       }
     }

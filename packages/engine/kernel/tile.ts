@@ -11,7 +11,7 @@ const ROW: usize = 256
  * Colors 64 pixels: xs[64], ys[64] -> rgb[64,3] bytes.
  *
  * `maps` is [6F] as in `frames`; `weights` holds the folded layers one after another, each as [outputs, inputs] and then
- * its shifts: 3F -> H (sine), `layers` times H -> H (leaky), H -> 3 (tanh). `scratch` has room for 2 max(H, 3F) rows.
+ * its shifts: 3F -> H (half sine, half leaky), `layers` times H -> H (leaky), H -> 3 (tanh). `scratch` has room for 2 max(H, 3F) rows.
  */
 export function tile(
   xs: usize, ys: usize, rgb: usize, F: i32, H: i32, layers: i32, maps: usize, weights: usize, scratch: usize,
@@ -21,13 +21,13 @@ export function tile(
   let to = scratch + ROW * <usize>max(H, inputs)
   look(xs, ys, maps, F, from)
   let at = weights
-  layer(at, H, inputs, from, to, true)
+  waves(at, H, inputs, from, to)
   at += <usize>(H * (inputs + 1)) << 2
   for (let i: i32 = 0; i < layers; i++) {
     const next = from
     from = to
     to = next
-    layer(at, H, H, from, to, false)
+    layer(at, H, H, from, to)
     at += <usize>(H * (H + 1)) << 2
   }
   for (let c: usize = 0; c < 3; c++) paint(at + ((c * <usize>H) << 2), at + (<usize>(3 * H) << 2) + (c << 2), H, to, rgb + c)
@@ -62,40 +62,54 @@ function activate(x: v128, sine: bool): v128 {
   return sine ? sin4(x) : leaky4(x)
 }
 
-/** to[M,64] = f(W[M,K] from[K,64] + shift[M]), 4 channels by 8 pixels at a time; M is a multiple of 4. */
-@inline
-function layer(W: usize, M: i32, K: i32, from: usize, to: usize, sine: bool): void {
+/** The first layer: sines in the first half of the channels. */
+function waves(W: usize, M: i32, K: i32, from: usize, to: usize): void {
   const shifts = W + (<usize>(M * K) << 2)
-  const row = <usize>K << 2
   for (let i: i32 = 0; i < M; i += 4) {
-    const shift = shifts + (<usize>i << 2)
-    for (let j: usize = 0; j < ROW; j += 32) {
-      let a0 = W + row * <usize>i
-      let c00 = v128.load32_splat(shift), c01 = c00
-      let c10 = v128.load32_splat(shift, 4), c11 = c10
-      let c20 = v128.load32_splat(shift, 8), c21 = c20
-      let c30 = v128.load32_splat(shift, 12), c31 = c30
-      let b = from + j
-      const end = b + ROW * <usize>K
-      for (; b < end; b += ROW) {
-        const b0 = v128.load(b)
-        const b1 = v128.load(b, 16)
-        let a = v128.load32_splat(a0)
-        c00 = f32x4.add(c00, f32x4.mul(a, b0)); c01 = f32x4.add(c01, f32x4.mul(a, b1))
-        a = v128.load32_splat(a0 + row)
-        c10 = f32x4.add(c10, f32x4.mul(a, b0)); c11 = f32x4.add(c11, f32x4.mul(a, b1))
-        a = v128.load32_splat(a0 + row * 2)
-        c20 = f32x4.add(c20, f32x4.mul(a, b0)); c21 = f32x4.add(c21, f32x4.mul(a, b1))
-        a = v128.load32_splat(a0 + row * 3)
-        c30 = f32x4.add(c30, f32x4.mul(a, b0)); c31 = f32x4.add(c31, f32x4.mul(a, b1))
-        a0 += 4
-      }
-      const c = to + ROW * <usize>i + j
-      v128.store(c, activate(c00, sine)); v128.store(c, activate(c01, sine), 16)
-      v128.store(c, activate(c10, sine), ROW); v128.store(c, activate(c11, sine), ROW + 16)
-      v128.store(c, activate(c20, sine), ROW * 2); v128.store(c, activate(c21, sine), ROW * 2 + 16)
-      v128.store(c, activate(c30, sine), ROW * 3); v128.store(c, activate(c31, sine), ROW * 3 + 16)
+    const rows = W + (<usize>(i * K) << 2)
+    if (i < M >> 1) channels(rows, shifts + (<usize>i << 2), K, from, to + ROW * <usize>i, true)
+    else channels(rows, shifts + (<usize>i << 2), K, from, to + ROW * <usize>i, false)
+  }
+}
+
+/** A layer of leaky units. */
+function layer(W: usize, M: i32, K: i32, from: usize, to: usize): void {
+  const shifts = W + (<usize>(M * K) << 2)
+  for (let i: i32 = 0; i < M; i += 4) {
+    channels(W + (<usize>(i * K) << 2), shifts + (<usize>i << 2), K, from, to + ROW * <usize>i, false)
+  }
+}
+
+/** Four channels: to[4,64] = f(W[4,K] from[K,64] + shift[4]), by 8 pixels at a time. */
+@inline
+function channels(W: usize, shift: usize, K: i32, from: usize, to: usize, sine: bool): void {
+  const row = <usize>K << 2
+  for (let j: usize = 0; j < ROW; j += 32) {
+    let a0 = W
+    let c00 = v128.load32_splat(shift), c01 = c00
+    let c10 = v128.load32_splat(shift, 4), c11 = c10
+    let c20 = v128.load32_splat(shift, 8), c21 = c20
+    let c30 = v128.load32_splat(shift, 12), c31 = c30
+    let b = from + j
+    const end = b + ROW * <usize>K
+    for (; b < end; b += ROW) {
+      const b0 = v128.load(b)
+      const b1 = v128.load(b, 16)
+      let a = v128.load32_splat(a0)
+      c00 = f32x4.add(c00, f32x4.mul(a, b0)); c01 = f32x4.add(c01, f32x4.mul(a, b1))
+      a = v128.load32_splat(a0 + row)
+      c10 = f32x4.add(c10, f32x4.mul(a, b0)); c11 = f32x4.add(c11, f32x4.mul(a, b1))
+      a = v128.load32_splat(a0 + row * 2)
+      c20 = f32x4.add(c20, f32x4.mul(a, b0)); c21 = f32x4.add(c21, f32x4.mul(a, b1))
+      a = v128.load32_splat(a0 + row * 3)
+      c30 = f32x4.add(c30, f32x4.mul(a, b0)); c31 = f32x4.add(c31, f32x4.mul(a, b1))
+      a0 += 4
     }
+    const c = to + j
+    v128.store(c, activate(c00, sine)); v128.store(c, activate(c01, sine), 16)
+    v128.store(c, activate(c10, sine), ROW); v128.store(c, activate(c11, sine), ROW + 16)
+    v128.store(c, activate(c20, sine), ROW * 2); v128.store(c, activate(c21, sine), ROW * 2 + 16)
+    v128.store(c, activate(c30, sine), ROW * 3); v128.store(c, activate(c31, sine), ROW * 3 + 16)
   }
 }
 

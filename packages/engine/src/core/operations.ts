@@ -70,11 +70,11 @@ export function pixelNorm(tape: Tape, x: Tensor): Tensor {
   )
 }
 
-/** f(x (1 + s) + t) for x[B,P,C] and style[B,2C] = [s | t]; f is the leaky unit or the sine. */
-export function film(tape: Tape, x: Tensor, style: Tensor, activation: 'leaky' | 'sine'): Tensor {
+/** f(x (1 + s) + t) for x[B,P,C] and style[B,2C] = [s | t]; f is the leaky unit, or for the first half of C the sine. */
+export function film(tape: Tape, x: Tensor, style: Tensor, activation: 'leaky' | 'waves'): Tensor {
   const { kernel } = tape.arena
   const [forward, backward] =
-    activation === 'sine' ? [kernel.filmSine, kernel.filmSineBackward] : [kernel.film, kernel.filmBackward]
+    activation === 'waves' ? [kernel.filmWaves, kernel.filmWavesBackward] : [kernel.film, kernel.filmBackward]
   const [batch, points, channels] = [style.shape[0] ?? 1, (x.length / style.length) * 2, width(x)]
   const y = tape.result(x.shape, [x, style])
   forward(x.pointer, style.pointer, y.pointer, batch, points, channels)

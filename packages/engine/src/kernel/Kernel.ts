@@ -33,8 +33,8 @@ export type Exports = {
   tanhBackward(y: Pointer, dy: Pointer, dx: Pointer, n: number): void
   film: Film
   filmBackward: FilmBackward
-  filmSine: Film
-  filmSineBackward: FilmBackward
+  filmWaves: Film
+  filmWavesBackward: FilmBackward
   frames(points: Pointer, maps: Pointer, features: Pointer, B: number, P: number, F: number): void
   framesBackward(
     points: Pointer,

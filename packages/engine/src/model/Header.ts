@@ -61,7 +61,7 @@ export function readHeader(bytes: Uint8Array): Header {
     check(Number.isInteger(value) && value >= 1 && value <= limit, `${field} is ${value}; it goes from 1 to ${limit}`)
   }
   check(architecture.frames % 4 === 0, `frames is ${architecture.frames}; it must be a multiple of 4`)
-  check(architecture.hidden % 4 === 0, `hidden is ${architecture.hidden}; it must be a multiple of 4`)
+  check(architecture.hidden % 8 === 0, `hidden is ${architecture.hidden}; it must be a multiple of 8`)
   check(Array.isArray(styles) && styles.every((style) => typeof style === 'string'), 'its styles are not names')
   check(
     styles.length >= 1 && styles.length <= mostStyles,

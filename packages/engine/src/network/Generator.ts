@@ -1,6 +1,6 @@
 // A compositional pattern-producing network. The latent and the style are mapped to a description w of the picture; w
-// chooses, for this picture alone, the frames through which the plane is seen and the modulation of every layer. The
-// first layer is a sine: random Fourier features whose frequencies and phases w can bend. It has no resolution.
+// chooses, for this picture alone, the frames through which the plane is seen and the modulation of every layer. Half
+// of the first layer is sines: random Fourier features whose frequencies and phases w can bend. It has no resolution.
 //
 // Source: Stanley, "Compositional Pattern Producing Networks", 2007; Chan et al., "pi-GAN", 2021 (modulated sines);
 // Karras et al., "Alias-Free Generative Adversarial Networks", 2021 (frames chosen by the latent).
@@ -59,7 +59,7 @@ export function generate(tape: Tape, layers: readonly Layer[], codes: Tensor, po
   const { maps, input, output, styles, hidden } = parts(layers)
   const w = describe(tape, layers, codes)
   let x = product(tape, frames(tape, points, apply(tape, w, maps)), input.weights)
-  x = film(tape, x, apply(tape, w, styles[0]!), 'sine')
+  x = film(tape, x, apply(tape, w, styles[0]!), 'waves')
   hidden.forEach((layer, i) => {
     x = film(tape, product(tape, x, layer.weights), apply(tape, w, styles[i + 1]!), 'leaky')
   })

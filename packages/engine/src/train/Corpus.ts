@@ -1,3 +1,5 @@
+import { type DataSet, trainingSide } from '../data/DataSet.ts'
+
 /** The pictures of a data set as training sees them: squares of one size, each with the number of its style. */
 export type Corpus = {
   readonly side: number
@@ -43,4 +45,15 @@ export function sample(
 
 function clamp(value: number, last: number): number {
   return value < 0 ? 0 : value > last ? last : value
+}
+
+/** The pictures of a data set as training sees them; styles are numbered like the contributors. */
+export function corpusOf(dataset: DataSet): Corpus {
+  const { pictures, contributors } = dataset
+  const bytes = trainingSide * trainingSide * 3
+  const pixels = new Uint8Array(new SharedArrayBuffer(pictures.length * bytes))
+  const numbers = new Map(contributors.map(({ name }, i) => [name, i]))
+  for (const [i, { square }] of pictures.entries()) pixels.set(square.data, i * bytes)
+  const styles = Uint16Array.from(pictures, ({ contributor }) => numbers.get(contributor)!)
+  return { side: trainingSide, count: pictures.length, pixels, styles, styleCount: contributors.length }
 }

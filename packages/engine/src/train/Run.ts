@@ -10,26 +10,25 @@ import type { Corpus } from './Corpus.ts'
 import { discriminatorGradient, generatorGradient, type Networks, pairs, penaltyGradient } from './gradients.ts'
 import { Optimizer } from './Optimizer.ts'
 import { architectureOf, type Settings } from './Settings.ts'
-import type { Team } from './Team.ts'
-
-/** Sums over the pairs and penalties seen since they were last taken. */
-export type Totals = { generator: number; discriminator: number; penalty: number; pairs: number; penalties: number }
+import type { Part, Team } from './Team.ts'
 
 /** What a run is a function of. */
 export type RunInputs = { readonly corpus: Corpus; readonly settings: Settings; readonly seed: number }
 
+/** Mean losses of one step; the penalty only of steps that have one. */
+export type StepLosses = { readonly generator: number; readonly discriminator: number; readonly penalty?: number }
+
 /** A training run inside one thread: both networks, their optimizers and the running average of the generator. */
 export class Run {
-  readonly generator: Optimizer
-  readonly discriminator: Optimizer
   /** Steps done. */
   step = 0
   readonly #arena = new Arena()
-  readonly #networks: Networks
-  readonly #average: number
   readonly #inputs: RunInputs
   readonly #team: Team
-  #totals: Totals = nothing()
+  readonly #networks: Networks
+  readonly #generator: Optimizer
+  readonly #discriminator: Optimizer
+  readonly #average: number
 
   constructor(inputs: RunInputs, team: Team) {
     const { corpus, settings, seed } = inputs
@@ -39,32 +38,42 @@ export class Run {
     const generator = this.#network(Generator.specs(architectureOf(settings), corpus.styleCount), random)
     const discriminator = this.#network(Discriminator.specs(settings.channels, corpus.styleCount), random)
     this.#networks = { tape: new Tape(this.#arena), generator, discriminator }
-    this.generator = new Optimizer(generator)
-    this.discriminator = new Optimizer(discriminator)
+    this.#generator = new Optimizer(generator)
+    this.#discriminator = new Optimizer(discriminator)
     this.#average = this.#arena.put(generator.values().slice())
   }
 
   /** One step of the discriminator, then one of the generator. */
-  advance(): void {
+  advance(): StepLosses {
     const { settings } = this.#inputs
-    this.#update(this.discriminator, settings.discriminatorRate, (shard) => this.#teachDiscriminator(shard))
-    this.#update(this.generator, settings.generatorRate, (shard) => this.#teachGenerator(shard))
+    const judged = this.#update(this.#discriminator, settings.discriminatorRate, (shard) => this.#judge(shard))
+    const made = this.#update(this.#generator, settings.generatorRate, (shard) => this.#make(shard))
     const share = 1 - Math.min(settings.average, (this.step + 1) / (this.step + 10))
-    const { pointer, length } = this.generator.parameters
+    const { pointer, length } = this.#networks.generator
     this.#arena.kernel.blend(this.#average, pointer, share, length)
+    const penalized = this.#penalizes()
     this.step++
+    const losses = { generator: made.loss, discriminator: judged.loss }
+    return penalized ? { ...losses, penalty: judged.penalty / 2 } : losses
   }
 
-  /** The running average of the generator's weights: what ships. */
+  /** The running average of the generator's weights: what ships. A copy. */
   average(): Float32Array {
-    return this.#arena.floats(this.#average, this.generator.parameters.length)
+    return this.#arena.floats(this.#average, this.#networks.generator.length).slice()
   }
 
-  /** The sums of this thread since the last call. */
-  takeTotals(): Totals {
-    const totals = this.#totals
-    this.#totals = nothing()
-    return totals
+  /** Everything that the next step depends on besides the inputs, part after part. Views: copy them before the next step. */
+  state(): readonly Float32Array[] {
+    const { generator, discriminator } = this.#networks
+    const average = this.#arena.floats(this.#average, generator.length)
+    const moments = [this.#generator.moments(), this.#discriminator.moments()]
+    return [generator.values(), discriminator.values(), average, ...moments]
+  }
+
+  /** Goes back to a state that {@link state} gave after `step` steps. */
+  restore(step: number, state: readonly Float32Array[]): void {
+    for (const [i, part] of this.state().entries()) part.set(state[i]!)
+    this.step = step
   }
 
   #network(specs: readonly LayerSpec[], random: Random): Parameters {
@@ -78,37 +87,45 @@ export class Run {
     return parameters
   }
 
-  #update(optimizer: Optimizer, rate: number, teach: (shard: number) => void): void {
+  /** Computes this thread's shards, sums all of them in their order, and moves the network. Returns mean losses. */
+  #update(
+    optimizer: Optimizer,
+    rate: number,
+    compute: (shard: number) => Omit<Part, 'gradient'>,
+  ): Omit<Part, 'gradient'> {
     const { parameters } = optimizer
     for (const shard of this.#team.mine) {
       parameters.gradients().fill(0)
       const mark = this.#arena.mark()
-      teach(shard)
+      const losses = compute(shard)
       this.#arena.release(mark)
-      this.#team.submit(shard, parameters.gradients())
+      this.#team.submit(shard, { ...losses, gradient: parameters.gradients() })
     }
-    this.#team.collect(parameters.length, (gradients) => {
-      const sum = parameters.gradients()
-      sum.set(gradients[0]!.subarray(0, sum.length))
-      for (const gradient of gradients.slice(1)) for (let i = 0; i < sum.length; i++) sum[i]! += gradient[i]!
+    let [loss, penalty] = [0, 0]
+    this.#team.collect(parameters.length, (parts) => {
+      addUp(parameters.gradients(), parts)
+      for (const part of parts) [loss, penalty] = [loss + part.loss, penalty + part.penalty]
     })
     optimizer.update(this.step, rate)
+    const { batch } = this.#inputs.settings
+    return { loss: loss / batch, penalty: penalty / batch }
   }
 
-  #teachDiscriminator(shard: number): void {
+  #judge(shard: number): Omit<Part, 'gradient'> {
     const { settings } = this.#inputs
     const batch = this.#draw(purposes.discriminator, shard)
     const seen = pairs(this.#networks, batch)
-    this.#totals.discriminator += discriminatorGradient(this.#networks, seen, batch, settings)
-    this.#totals.pairs += batch.count
-    if (this.step % settings.penaltyInterval !== 0) return
-    this.#totals.penalty += penaltyGradient(this.#networks, seen, batch, settings)
-    this.#totals.penalties += 2 * batch.count
+    const loss = discriminatorGradient(this.#networks, seen, batch, settings)
+    return { loss, penalty: this.#penalizes() ? penaltyGradient(this.#networks, seen, batch, settings) : 0 }
   }
 
-  #teachGenerator(shard: number): void {
+  #make(shard: number): Omit<Part, 'gradient'> {
     const batch = this.#draw(purposes.generator, shard)
-    this.#totals.generator += generatorGradient(this.#networks, batch, this.#inputs.settings)
+    return { loss: generatorGradient(this.#networks, batch, this.#inputs.settings), penalty: 0 }
+  }
+
+  #penalizes(): boolean {
+    return this.step % this.#inputs.settings.penaltyInterval === 0
   }
 
   #draw(purpose: number, shard: number): Batch {
@@ -117,6 +134,10 @@ export class Run {
   }
 }
 
-function nothing(): Totals {
-  return { generator: 0, discriminator: 0, penalty: 0, pairs: 0, penalties: 0 }
+/** The sum of the parts' gradients, first to last, whoever computed them. */
+function addUp(sum: Float32Array, parts: readonly Part[]): void {
+  sum.fill(0)
+  for (const { gradient } of parts) {
+    for (let i = 0; i < sum.length; i++) sum[i]! += gradient[i]!
+  }
 }

@@ -1,3 +1,4 @@
+import { BaseError } from '../BaseError.ts'
 import type { Architecture } from '../model/Header.ts'
 
 /** Everything about a training run that is not the data, the seed or the machine. */
@@ -54,4 +55,62 @@ export const defaults: Settings = {
 export function architectureOf(settings: Settings): Architecture {
   const { latent, mapping, frames, hidden, layers } = settings
   return { kind: 'cppn', latent, mapping, frames, hidden, layers }
+}
+
+/** The bounds of every number; wider ones would only waste time or never learn. */
+const bounds: { readonly [name in keyof Settings]?: readonly [least: number, most: number] } = {
+  steps: [1, 10_000_000],
+  batch: [shards, 1024],
+  latent: [1, 1024],
+  mapping: [8, 1024],
+  frames: [4, 64],
+  hidden: [8, 512],
+  layers: [1, 16],
+  channels: [4, 512],
+  generatorRate: [0, 1],
+  discriminatorRate: [0, 1],
+  penalty: [0, 1000],
+  penaltyInterval: [1, 1000],
+  average: [0, 1],
+  colorJitter: [0, 1],
+}
+
+const multiples: { readonly [name in keyof Settings]?: number } = { batch: shards, frames: 4, hidden: 8, channels: 4 }
+const fractions: readonly string[] = ['generatorRate', 'discriminatorRate', 'penalty', 'average', 'colorJitter']
+
+/** The defaults with what was given in their place; refuses unknown names and values out of bounds. */
+export function settingsOf(given: Partial<Settings>): Settings {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(defaults, name)) throw new UnknownSettingError({ name })
+    const range = bounds[name as keyof Settings]
+    if (range === undefined) {
+      if (typeof value !== 'boolean') throw new InvalidSettingError({ name, value, allowed: 'true or false' })
+      continue
+    }
+    const [least, most] = range
+    const allowed = `${least} to ${most}`
+    if (typeof value !== 'number' || !(value >= least && value <= most))
+      throw new InvalidSettingError({ name, value, allowed })
+    const multiple = multiples[name as keyof Settings] ?? 1
+    if (!fractions.includes(name) && value % multiple !== 0) {
+      throw new InvalidSettingError({ name, value, allowed: `multiples of ${multiple} from ${allowed}` })
+    }
+  }
+  return { ...defaults, ...given }
+}
+
+/** No setting has this name. */
+export class UnknownSettingError extends BaseError {
+  override readonly name = 'Settings.UnknownSettingError'
+  constructor({ name }: { name: string }) {
+    super(`There is no training setting "${name}".`, { hint: `Settings are ${Object.keys(defaults).join(', ')}.` })
+  }
+}
+
+/** A setting has a value that training cannot use. */
+export class InvalidSettingError extends BaseError {
+  override readonly name = 'Settings.InvalidSettingError'
+  constructor({ name, value, allowed }: { name: string; value: unknown; allowed: string }) {
+    super(`The training setting ${name} is ${String(value)}; allowed: ${allowed}.`, { hint: `Change ${name}.` })
+  }
 }
