@@ -162,7 +162,10 @@ function told(): Scenario[] {
   ]
 }
 
-/** A leaf that is a work whose bucket is full cannot be lifted, and is still owed. */
+/**
+ * A leaf that is a work whose bucket is full cannot be lifted, and is still owed. The tree also holds a leaf that no
+ * honest builder makes, so it is not listed.
+ */
 function fullParent(base: Omit<Scenario, 'name' | 'works' | 'calls'>): Scenario {
   const parent = workOf({ record: `0x${'03'.repeat(32)}` })
   const leaves = [
@@ -184,5 +187,5 @@ function fullParent(base: Omit<Scenario, 'name' | 'works' | 'calls'>): Scenario 
     return { call: 'claimTree', work: 0, bucket: 0, flow: 0, token: TOKEN, leaf, proof, to, caller: KEY }
   }
   const calls = [claim(0), pay(0, MOST), pay(1, MOST), claim(0), claim(1), claim(2, KEYS[3]!), claim(2)]
-  return { ...base, name: 'a leaf whose work is full stays owed', works, trees: [leaves], calls }
+  return { ...base, name: 'a leaf whose work is full stays owed', works, calls }
 }

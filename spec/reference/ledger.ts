@@ -127,7 +127,8 @@ export class Ledger {
 
   /** What was paid of each part of a bucket that was ever paid. */
   parts(bucket: Hex, token: Hex): Record<string, bigint> {
-    const parts = this.#events.flatMap(({ from }) => (from?.bucket === bucket ? [from.part] : []))
+    const paid = this.#events.filter((event) => event.token === token && event.from?.bucket === bucket)
+    const parts = paid.map(({ from }) => from!.part)
     return Object.fromEntries(parts.map((part) => [part, this.paid({ bucket, part }, token)]))
   }
 

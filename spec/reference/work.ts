@@ -24,10 +24,10 @@ export const WHOLE = 1_000_000
 
 /** Says why no contract takes a work; nothing if they all do. */
 export function flawOf(work: Work): string | undefined {
-  if (work.resale > WHOLE) return 'ResaleTooHigh'
   if (work.flows.length > 32) return 'TooManyFlows'
   if (work.flows.some(({ kind }) => kind > TREE)) return 'UnknownKind'
   if (sharesOf(work) > WHOLE) return 'SharesTooHigh'
+  if (work.resale > WHOLE) return 'ResaleTooHigh'
   return undefined
 }
 

@@ -55,7 +55,7 @@ export function toWork(id: Hex, weight: bigint): Leaf {
 
 /** Throws unless the leaf can stand in a tree. */
 export function validate(leaf: Leaf, name = 'leaf'): void {
-  if (Flow.kindToAbi(leaf.kind) > 1) throw new InvalidLeafError({ name, reason: 'its kind is tree' })
+  if (Flow.kindToAbi(leaf.kind) > 1) throw new WrongKindError({ name })
   Json.toBytes(leaf.to, 32, `${name}.to`)
   if (Json.toUint(leaf.weight, 128, `${name}.weight`) === 0n) throw new ZeroWeightError({ name })
 }
@@ -127,7 +127,7 @@ export function toAbi(leaf: Leaf): AbiLeaf {
 
 function toDecimal(weight: bigint | number | string, name: string): { digits: bigint; decimals: number } {
   const match = /^([0-9]+)(?:\.([0-9]{1,18}))?$/.exec(String(weight))
-  if (match === null) throw new InvalidLeafError({ name, reason: `it is ${weight}, not a positive decimal` })
+  if (match === null) throw new InvalidWeightError({ name, weight })
   const fraction = (match[2] ?? '').replace(/0+$/, '')
   return { digits: BigInt(`${match[1]}${fraction}`), decimals: fraction.length }
 }
@@ -146,12 +146,20 @@ export class ZeroWeightError extends BaseError {
   }
 }
 
-/** A leaf that no tree may hold. */
-export class InvalidLeafError extends BaseError {
-  override readonly name = 'Leaf.InvalidLeafError'
-  constructor({ name, reason }: { name: string; reason: string }) {
-    super(`${name} cannot be a leaf: ${reason}.`, {
-      hint: 'A leaf names a work or an account and weighs from 1 to 2^128 - 1.',
+/** A leaf leads to a tree; trees do not nest. */
+export class WrongKindError extends BaseError {
+  override readonly name = 'Leaf.WrongKindError'
+  constructor({ name }: { name: string }) {
+    super(`${name} leads to a tree; it must lead to a work or an account.`, {
+      hint: 'Owe the tree from a work, and let the leaf name that work.',
     })
+  }
+}
+
+/** A contributor's weight is not a positive decimal. */
+export class InvalidWeightError extends BaseError {
+  override readonly name = 'Leaf.InvalidWeightError'
+  constructor({ name, weight }: { name: string; weight: unknown }) {
+    super(`${name} is ${String(weight)}; it must be a positive decimal with at most 18 digits after the point.`)
   }
 }

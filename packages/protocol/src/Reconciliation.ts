@@ -37,17 +37,18 @@ export type Reconciliation = {
  */
 export function from({ ledger, token, lineage }: from.Options): Reconciliation {
   const entries = [...ledger.books.entries.values()].filter((entry) => isSame(entry.token, token))
-  const state: Closing = { ledger, token, lineage, gross: new Map(), accounts: new Map(), lost: 0n, dust: 0n }
+  const state: Closing = { ledger, token, lineage, gross: new Map(), accounts: new Map(), locked: 0n, dust: 0n }
   for (const { bucket, gross } of entries) state.gross.set(bucket, gross)
   for (const id of Lineage.order(lineage, lineage.works.keys())) {
     if (lineage.works.has(id)) for (const bucket of Bucket.kinds) close(state, id, bucket)
   }
+  for (const entry of entries) if (state.gross.has(entry.bucket)) state.locked -= paidFrom(entry)
   const payouts = [...ledger.books.payouts.values()].filter((payout) => isSame(payout.token, token))
   return {
     paidIn: ledger.books.paidIn.get(token.toLowerCase()) ?? 0n,
     paidOut: sum(payouts.map(({ amount }) => amount)),
     unclaimed: sum(state.accounts.values()),
-    locked: sum(state.gross.values()) + state.lost,
+    locked: sum(state.gross.values()) + state.locked,
     dust: state.dust,
     accounts: state.accounts,
   }
@@ -66,8 +67,8 @@ type Closing = from.Options & {
   /** What buckets hold that were not closed yet, with all that was lifted to them. */
   readonly gross: Map<Hex, bigint>
   readonly accounts: Map<Account.Account, bigint>
-  /** Due to trees whose leaves are not held. */
-  lost: bigint
+  /** Due to trees whose leaves are not held, less what unknown works paid already. */
+  locked: bigint
   dust: bigint
 }
 
@@ -86,7 +87,7 @@ function close(state: Closing, id: Hex, kind: Bucket.Kind): void {
     const pending = due.amount - (entry === undefined ? 0n : paidOf(entry, due))
     const payee = due.kind === 'leaf' ? due.leaf : due
     if (payee.kind === 'work') add(gross, payee.to, pending)
-    else if (payee.kind === 'tree') state.lost += pending
+    else if (payee.kind === 'tree') state.locked += pending
     else add(accounts, payee.kind === 'account' ? Account.fromBytes32(payee.to) : holder, pending)
   }
   state.dust += rest
@@ -98,6 +99,11 @@ function paidOf(entry: Books.Entry, due: Dues.Due): bigint {
   if (due.kind !== 'tree') return entry.flows.get(due.flow) ?? 0n
   const leaves = [...entry.leaves].filter(([key]) => key.startsWith(`${due.flow}:`))
   return sum(leaves.map(([, amount]) => amount))
+}
+
+/** Everything that left a bucket. */
+function paidFrom({ collected, flows, leaves }: Books.Entry): bigint {
+  return collected + sum(flows.values()) + sum(leaves.values())
 }
 
 function add<key>(sums: Map<key, bigint>, key: key, amount: bigint): void {

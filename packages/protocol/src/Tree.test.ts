@@ -119,5 +119,5 @@ test('an index outside the tree is refused', async () => {
 })
 
 test('a leaf to a tree is refused', () => {
-  expect(() => Leaf.parse({ kind: 2, to: word(1), weight: 1 })).toThrow(/its kind is tree/)
+  expect(() => Leaf.parse({ kind: 2, to: word(1), weight: 1 })).toThrow(/leads to a tree/)
 })

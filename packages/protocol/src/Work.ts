@@ -121,8 +121,6 @@ const flowWords = [{ type: 'bytes32' }, { type: 'uint256' }, { type: 'uint256' }
 export function validate(work: Work): void {
   for (const name of ['creator', 'home', 'arbiter'] as const) Json.toUint(work[name], 256, name)
   for (const name of ['record', 'origin'] as const) Json.toBytes(work[name], 32, name)
-  Json.toUint(work.resale, 32, 'resale')
-  if (work.resale > whole) throw new ResaleTooHighError({ resale: work.resale })
   if (work.flows.length > maxFlows) throw new TooManyFlowsError({ flows: work.flows.length })
   let total = 0
   for (const [index, flow] of work.flows.entries()) {
@@ -132,6 +130,8 @@ export function validate(work: Work): void {
     total += flow.share
   }
   if (total > whole) throw new SharesTooHighError({ total })
+  Json.toUint(work.resale, 32, 'resale')
+  if (work.resale > whole) throw new ResaleTooHighError({ resale: work.resale })
 }
 
 /** Parts per million of every payment that stay with the holder. */

@@ -104,7 +104,7 @@ function parseContracts({ contracts = [], codes = [] }: Fields): Set<Address> {
   const coded = Json.toArray(codes, 'codes').flatMap((entry) => {
     const { address, code } = Json.toObject(entry, 'code')
     const account = Account.from({ address: Json.toAddress(address, 'code.address') })
-    return Account.isPayable(account, { chainId: 0, code: code as Hex }) ? [] : [Json.toAddress(address, 'code')]
+    return Account.isPayable(account, { chainId: 1, code: code as Hex }) ? [] : [Json.toAddress(address, 'code')]
   })
   return new Set([...plain, ...coded])
 }
