@@ -12,5 +12,8 @@ export const commands: Readonly<Record<string, () => Promise<Register>>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   key: async () => (await import('./key.ts')).key,
   pay: async () => (await import('./pay.ts')).pay,
+  id: async () => (await import('./id.ts')).id,
+  tree: async () => (await import('./tree.ts')).tree,
+  ledger: async () => (await import('./ledger.ts')).ledger,
   completion: async () => (await import('./completion.ts')).completion,
 }
