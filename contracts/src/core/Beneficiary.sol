@@ -8,6 +8,7 @@ import {IArbiter} from "./IArbiter.sol";
 import {ILedger} from "./ILedger.sol";
 import {IWorks} from "./IWorks.sol";
 import {Question} from "./Question.sol";
+import {ERC721} from "solady/tokens/ERC721.sol";
 
 /// @title Beneficiary
 /// @notice Finds who gets the residual of a work.
@@ -33,8 +34,16 @@ library Beneficiary {
             if (payee != address(0)) return (payee, reason);
         }
         if (bucket == Bucket.Resale) payee = work.creator.payeeHere();
-        else (, payee) = Question.ask(home, abi.encodeCall(IWorks.holderOf, (work)));
+        else payee = _holderOf(work, id, home);
         if (payee == address(0)) reason = _noHolder(work);
+    }
+
+    /// @dev The owner is the shorter question; only a work without one must be shown.
+    function _holderOf(Work calldata work, bytes32 id, address home) private view returns (address holder) {
+        (, holder) = Question.ask(home, abi.encodeCall(ERC721.ownerOf, (uint256(id))));
+        if (holder == address(0)) {
+            (, holder) = Question.ask(home, work.encodeCall(work.flows, IWorks.holderOf.selector));
+        }
     }
 
     function _noHolder(Work calldata work) private pure returns (bytes memory) {

@@ -2,43 +2,47 @@
 pragma solidity 0.8.30;
 
 import {Dues} from "../math/Dues.sol";
+import {Balance} from "../types/Balance.sol";
 import {Bucket} from "../types/Bucket.sol";
 import {Flow, Work} from "../types/Work.sol";
 import {ILedger} from "./ILedger.sol";
 
 /// @title Books
 /// @notice What arrived in each bucket and what each payee was paid of it. Moves no tokens.
-/// @dev Keyed by token everywhere, so a loss in one token never touches another (R-3).
+/// @dev Every token has pages of its own, so a loss in one token never touches another (R-3).
 abstract contract Books is ILedger {
-    struct Balance {
-        uint128 gross;
-        uint128 collected;
+    /// @dev The books of one bucket in one token, in token-wei.
+    struct Page {
+        Balance balance;
+        mapping(uint256 flow => Tally) flows;
+        mapping(uint256 flow => mapping(uint256 prefix => Tally)) leaves;
     }
 
-    mapping(bytes32 bucket => mapping(address token => Balance)) private _balances;
-    mapping(bytes32 bucket => mapping(address token => mapping(uint256 flow => uint256))) private _paid;
-    mapping(
-        bytes32 bucket => mapping(address token => mapping(uint256 flow => mapping(uint256 prefix => uint256)))
-    ) private _paidLeaf;
+    /// @dev What one payee was paid so far, in token-wei.
+    struct Tally {
+        uint256 total;
+    }
+
+    bytes32 private constant PAGES = keccak256("tributary.page");
 
     /// @inheritdoc ILedger
-    function grossOf(bytes32 bucket, address token) public view returns (uint256) {
-        return _balances[bucket][token].gross;
+    function grossOf(bytes32 bucket, address token) external view returns (uint256) {
+        return _pageOf(bucket, token).balance.gross();
     }
 
     /// @inheritdoc ILedger
     function collectedOf(bytes32 bucket, address token) external view returns (uint256) {
-        return _balances[bucket][token].collected;
+        return _pageOf(bucket, token).balance.collected();
     }
 
     /// @inheritdoc ILedger
     function paidOf(bytes32 bucket, address token, uint256 flow) external view returns (uint256) {
-        return _paid[bucket][token][flow];
+        return _pageOf(bucket, token).flows[flow].total;
     }
 
     /// @inheritdoc ILedger
     function paidLeafOf(bytes32 bucket, address token, uint256 flow, uint256 prefix) external view returns (uint256) {
-        return _paidLeaf[bucket][token][flow][prefix];
+        return _pageOf(bucket, token).leaves[flow][prefix].total;
     }
 
     /// @inheritdoc ILedger
@@ -47,59 +51,58 @@ abstract contract Books is ILedger {
         view
         returns (uint256[] memory flows, uint256 residual)
     {
-        bytes32 key = bucket.keyOf(work.id());
-        Balance storage balance = _balances[key][token];
-        flows = new uint256[](work.flows.length);
+        (bytes32 id, Flow[] calldata terms) = work.read();
+        Page storage page = _pageOf(bucket.keyOf(id), token);
+        Balance balance = page.balance;
+        flows = new uint256[](terms.length);
         for (uint256 i; i < flows.length; ++i) {
-            flows[i] = Dues.ofShare(balance.gross, work.flows[i].share) - _paid[key][token][i];
+            flows[i] = Dues.ofShare(balance.gross(), terms[i].share) - page.flows[i].total;
         }
-        residual = Dues.ofShare(balance.gross, Dues.residualShare(work.flows)) - balance.collected;
+        residual = Dues.ofShare(balance.gross(), Dues.residualShare(terms)) - balance.collected();
     }
 
-    /// @dev Adds to a bucket's gross; false when it would no longer fit, and then nothing changed.
-    function _credit(bytes32 bucket, address token, uint256 amount) internal returns (bool fits) {
-        Balance storage balance = _balances[bucket][token];
-        fits = amount <= type(uint128).max - balance.gross;
-        if (fits) balance.gross += uint128(amount);
+    /// @dev A page lies at the hash of its bucket and token: one hash instead of the two of a nested mapping. The 96
+    /// bits above the token keep it apart from every slot that the compiler derives.
+    function _pageOf(bytes32 bucket, address token) internal pure returns (Page storage page) {
+        bytes32 domain = PAGES;
+        assembly ("memory-safe") {
+            mstore(0x00, bucket)
+            mstore(0x20, or(shl(160, domain), shr(96, shl(96, token))))
+            page.slot := keccak256(0x00, 0x40)
+        }
     }
 
-    /// @dev Takes what a flow is owed, in token-wei.
-    /// @custom:rule R-4 Only the difference to what was paid is taken.
-    function _takeFlow(bytes32 bucket, address token, uint256 index, uint256 share) internal returns (uint256 amount) {
-        uint256 due = Dues.ofShare(_balances[bucket][token].gross, share);
-        uint256 paid = _paid[bucket][token][index];
-        amount = due - paid;
-        if (amount != 0) _paid[bucket][token][index] = due;
+    /// @dev Adds to the gross, unless it has no room; then nothing changes.
+    function _credit(Page storage page, uint256 amount) internal returns (bool fits, uint256 gross) {
+        Balance balance = page.balance;
+        gross = balance.gross();
+        fits = balance.hasRoomFor(amount);
+        if (fits) page.balance = balance.plusGross(amount);
     }
 
-    function _returnFlow(bytes32 bucket, address token, uint256 index, uint256 amount) internal {
-        _paid[bucket][token][index] -= amount;
-    }
-
-    /// @dev Takes what a leaf is owed of its flow, in token-wei.
+    /// @dev Takes what a payee is owed: its due, which never falls, less what it was paid.
     /// @custom:rule R-4
-    /// @custom:rule R-6 Keyed by prefix: the intervals of leaves that verify are disjoint, so together they take at
-    /// most the flow's due.
-    function _takeLeaf(bytes32 bucket, address token, uint256 index, uint256 prefix, uint256 due)
-        internal
-        returns (uint256 amount)
-    {
-        uint256 paid = _paidLeaf[bucket][token][index][prefix];
-        amount = due - paid;
-        if (amount != 0) _paidLeaf[bucket][token][index][prefix] = due;
+    function _take(Tally storage paid, uint256 due) internal returns (uint256 amount) {
+        unchecked {
+            amount = due - paid.total;
+        }
+        if (amount != 0) paid.total = due;
     }
 
-    /// @dev Takes what the residual is owed, in token-wei.
+    /// @dev Takes what the residual is owed.
     /// @custom:rule R-4
-    function _takeResidual(bytes32 bucket, address token, Flow[] calldata flows) internal returns (uint256 amount) {
-        Balance storage balance = _balances[bucket][token];
-        uint256 due = Dues.ofShare(balance.gross, Dues.residualShare(flows));
-        amount = due - balance.collected;
-        // A share of a gross below 2^128 is below 2^128.
-        if (amount != 0) balance.collected = uint128(due);
+    function _takeResidual(Page storage page, uint256 share) internal returns (uint256 amount) {
+        Balance balance = page.balance;
+        // Below 2^128, as a share of a gross that is.
+        uint256 due = Dues.ofShare(balance.gross(), share);
+        unchecked {
+            amount = due - balance.collected();
+        }
+        if (amount != 0) page.balance = balance.withCollected(due);
     }
 
-    function _returnResidual(bytes32 bucket, address token, uint256 amount) internal {
-        _balances[bucket][token].collected -= uint128(amount);
+    /// @dev Takes back what `_takeResidual` took.
+    function _returnResidual(Page storage page, uint256 amount) internal {
+        page.balance = page.balance.withCollected(page.balance.collected() - amount);
     }
 }

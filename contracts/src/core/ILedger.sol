@@ -68,6 +68,8 @@ interface ILedger {
     error BalanceFell(address token, uint256 before, uint256 afterwards);
     /// @notice The work has no such flow.
     error NoSuchFlow(uint256 flow, uint256 count);
+    /// @notice The moves name a flow that the work does not have.
+    error NoSuchMove(uint256 moves, uint256 count);
     /// @notice The flow or leaf points to another kind of thing.
     error WrongKind(uint256 kind, uint256 expected);
     /// @notice There is nothing to pay.

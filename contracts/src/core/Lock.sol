@@ -7,12 +7,13 @@ abstract contract Lock {
     /// @notice Something that moves tokens was called by something that moves tokens.
     error Locked();
 
-    bool private transient _entered;
+    /// @dev A whole word, of which the compiler need not keep the rest.
+    uint256 private transient _entered;
 
     modifier locked() {
-        require(!_entered, Locked());
-        _entered = true;
+        require(_entered == 0, Locked());
+        _entered = 1;
         _;
-        _entered = false;
+        _entered = 0;
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
-import {Account, AccountLib} from "../types/Account.sol";
-import {PPM, Work} from "../types/Work.sol";
+import {Account} from "../types/Account.sol";
+import {Flow, PPM, Work} from "../types/Work.sol";
 import {IRoyaltyReceivers} from "./IRoyaltyReceivers.sol";
 import {IWorks} from "./IWorks.sol";
 import {ModelKeys} from "./ModelKeys.sol";
@@ -38,8 +38,9 @@ contract Works is ERC721, EIP712, ModelKeys {
     /// @inheritdoc IWorks
     function mint(Work calldata work, Attestation calldata attestation, address to) external returns (bytes32 id) {
         require(msg.sender == work.creator.payeeHere(), NotCreator(msg.sender, Account.unwrap(work.creator)));
-        id = work.id();
-        _mintWork(id, work, attestation, to);
+        Flow[] calldata flows;
+        (id, flows) = work.read();
+        _mintWork(id, work, flows, attestation, to);
     }
 
     /// @inheritdoc IWorks
@@ -51,19 +52,22 @@ contract Works is ERC721, EIP712, ModelKeys {
         bytes calldata signature
     ) external returns (bytes32 id) {
         require(block.timestamp <= deadline, Expired(deadline, block.timestamp));
-        id = work.id();
+        Flow[] calldata flows;
+        (id, flows) = work.read();
         bytes32 digest = _hashTypedData(keccak256(abi.encode(MINT_TYPEHASH, id, to, deadline)));
         require(
             SignatureCheckerLib.isValidSignatureNowCalldata(work.creator.payeeHere(), digest, signature),
             BadSignature(Account.unwrap(work.creator), digest)
         );
-        _mintWork(id, work, attestation, to);
+        _mintWork(id, work, flows, attestation, to);
     }
 
     /// @inheritdoc IWorks
     function publish(Work[] calldata works) external {
         for (uint256 i; i < works.length; ++i) {
-            emit Published(works[i].id(), works[i]);
+            Work calldata work = works[i];
+            (bytes32 id, Flow[] calldata flows) = work.read();
+            _publish(id, work, flows);
         }
     }
 
@@ -135,18 +139,49 @@ contract Works is ERC721, EIP712, ModelKeys {
         return interfaceId == ERC2981 || interfaceId == ERC5646 || super.supportsInterface(interfaceId);
     }
 
-    function _mintWork(bytes32 id, Work calldata work, Attestation calldata attestation, address to) private {
-        require(_isHome(work), NotHome(Account.unwrap(work.home), Account.unwrap(_here())));
+    function _mintWork(
+        bytes32 id,
+        Work calldata work,
+        Flow[] calldata flows,
+        Attestation calldata attestation,
+        address to
+    ) private {
+        (uint256 home, uint256 here) = (Account.unwrap(work.home), _here());
+        require(home == here, NotHome(home, here));
         require(!_exists(uint256(id)), AlreadyMinted(id));
         if (work.origin != 0) {
             require(_isAuthentic(id, work.origin, attestation), NotAuthentic(id, work.origin));
         } else {
-            bool empty = attestation.signature.length == 0 && attestation.root == 0 && attestation.path.length == 0;
-            require(empty, NoOrigin(id));
+            require(_isEmpty(attestation), NoOrigin(id));
         }
         _records[uint256(id)] = work.record;
         _mintAndSetExtraDataUnchecked(to, uint256(id), uint96(work.resale) << 64);
-        emit Published(id, work);
+        _publish(id, work, flows);
+    }
+
+    /// @dev Emits `Published` with a checked work, which the compiler would check again.
+    function _publish(bytes32 id, Work calldata work, Flow[] calldata flows) private {
+        bytes32 topic = Published.selector;
+        assembly ("memory-safe") {
+            let data := mload(0x40)
+            let size := mul(flows.length, 0x60)
+            mstore(data, 0x20)
+            calldatacopy(add(data, 0x20), work, 0xc0)
+            mstore(add(data, 0xe0), 0xe0)
+            mstore(add(data, 0x100), flows.length)
+            calldatacopy(add(data, 0x120), flows.offset, size)
+            log2(data, add(size, 0x120), topic, id)
+        }
+    }
+
+    /// @dev A work without an origin has nothing to attest. The lengths are read raw: a tail out of bounds reads as 0.
+    function _isEmpty(Attestation calldata attestation) private pure returns (bool empty) {
+        bytes32 root = attestation.root;
+        assembly ("memory-safe") {
+            let signature := calldataload(add(attestation, calldataload(attestation)))
+            let path := calldataload(add(attestation, calldataload(add(attestation, 0x40))))
+            empty := iszero(or(root, or(signature, path)))
+        }
     }
 
     /// @dev The time of proof is the anchor's, when the leaf that binds id and signature is below it; else now.
@@ -163,11 +198,11 @@ contract Works is ERC721, EIP712, ModelKeys {
     }
 
     function _isHome(Work calldata work) private view returns (bool) {
-        return Account.unwrap(work.home) == Account.unwrap(_here());
+        return Account.unwrap(work.home) == _here();
     }
 
-    function _here() private view returns (Account) {
-        return AccountLib.from(uint64(block.chainid), address(this));
+    function _here() private view returns (uint256) {
+        return block.chainid << 160 | uint160(address(this));
     }
 
     /// @dev A buyer who saw an epoch sees every transfer since.

@@ -16,7 +16,10 @@ library Dues {
     /// @param share In parts per million.
     /// @custom:rounding Down, in favor of the Ledger (R-3).
     function ofShare(uint256 gross, uint256 share) internal pure returns (uint256) {
-        return gross * share / PPM;
+        // 128 and 20 bits.
+        unchecked {
+            return gross * share / PPM;
+        }
     }
 
     /// @notice What a leaf is due of its flow, in token-wei.
@@ -25,15 +28,21 @@ library Dues {
     /// @param total The weight of its tree.
     /// @custom:rounding Down, in favor of the Ledger (R-3).
     function ofLeaf(uint256 flowDue, uint256 weight, uint256 total) internal pure returns (uint256) {
-        return flowDue * weight / total;
+        // 128 and 128 bits.
+        unchecked {
+            return flowDue * weight / total;
+        }
     }
 
     /// @notice The share that no flow takes, in parts per million.
-    /// @param flows The flows of a checked work: their shares add up to the whole at most.
+    /// @param flows The flows of a checked work, which take the whole at most.
     function residualShare(Flow[] calldata flows) internal pure returns (uint256 share) {
         share = PPM;
-        for (uint256 i; i < flows.length; ++i) {
-            share -= flows[i].share;
+        assembly ("memory-safe") {
+            let end := add(flows.offset, mul(flows.length, 0x60))
+            for { let flow := flows.offset } lt(flow, end) { flow := add(flow, 0x60) } {
+                share := sub(share, calldataload(add(flow, 0x20)))
+            }
         }
     }
 }
