@@ -1,3 +1,4 @@
+import { equals } from 'multiformats/bytes'
 import { BaseError } from './BaseError.ts'
 import * as Container from './Container.ts'
 import * as Cose from './c2pa/Cose.ts'
@@ -64,9 +65,8 @@ export async function sign(library: Library, draft: Draft, signer: Signer): Prom
 
 // Verification takes the credential out again and hashes the rest, so signing may not have changed anything else.
 function requireRecoverable<T extends Uint8Array>(signed: T, unsigned: Uint8Array, mediaType: Container.Signable): T {
-  const { unsigned: recovered } = Container.split(signed, mediaType)
-  if (recovered.length !== unsigned.length || recovered.some((byte, index) => byte !== unsigned[index]))
-    throw new NotUnsignedError({ mediaType })
+  const { unsigned: recovered, damage } = Container.split(signed, mediaType)
+  if (damage !== undefined || !equals(recovered, unsigned)) throw new NotUnsignedError({ mediaType })
   return signed
 }
 

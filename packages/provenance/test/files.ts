@@ -70,6 +70,13 @@ export function webp(): Uint8Array<ArrayBuffer> {
   return fromBase64('UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAwA0JaQAA3AA/vuUAAA=')
 }
 
+/** A picture of 16 x 16, made by mozjpeg. */
+export function jpeg(): Uint8Array<ArrayBuffer> {
+  return fromBase64(
+    '/9j/4AAQSkZJRgABAQAAAQABAAD/2wEEEAAQABAAEAAQABEAEAASABQAFAASABkAGwAYABsAGQAlACIAHwAfACIAJQA4ACgAKwAoACsAKAA4AFUANQA+ADUANQA+ADUAVQBLAFsASgBFAEoAWwBLAIcAagBeAF4AagCHAJwAgwB8AIMAnAC9AKkAqQC9AO4A4gDuATcBNwGiEQAQABAAEAAQABEAEAASABQAFAASABkAGwAYABsAGQAlACIAHwAfACIAJQA4ACgAKwAoACsAKAA4AFUANQA+ADUANQA+ADUAVQBLAFsASgBFAEoAWwBLAIcAagBeAF4AagCHAJwAgwB8AIMAnAC9AKkAqQC9AO4A4gDuATcBNwGi/8IAEQgAEAAQAwEiAAIRAQMRAf/EACYAAQAAAAAAAAAAAAAAAAAAAAIBAQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhADEAAAACwz/8QAIBAAAQIFBQAAAAAAAAAAAAAAAgQSABEUIzEBAyIzcf/aAAgBAQABPwAApx6UyW3O4Tz9GG1JSYoV8xzb2sZHSACnHpTJbc7hPP0YbUlJihXzHNvaxkdI/8QAFhEBAQEAAAAAAAAAAAAAAAAAAQAx/9oACAECAQE/ADW//8QAFREBAQAAAAAAAAAAAAAAAAAAAAH/2gAIAQMBAT8Ar//Z',
+  )
+}
+
 /** The bytes that a base64 text stands for. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(text, 'base64'))
@@ -80,4 +87,16 @@ export function flip(bytes: Uint8Array, offset: number, mask = 1): Uint8Array<Ar
   const copy = new Uint8Array(bytes)
   copy[offset]! ^= mask
   return copy
+}
+
+/** The PNG with every checksum made right again, as a forger would leave it. */
+export function withChecksums(png: Uint8Array): Uint8Array<ArrayBuffer> {
+  const copy = Buffer.from(png)
+  for (let offset = 8; offset + 12 <= copy.length; ) {
+    const end = offset + 12 + copy.readUInt32BE(offset)
+    if (end > copy.length) break
+    copy.writeUInt32BE(crc32(copy.subarray(offset + 4, end - 4)), end - 4)
+    offset = end
+  }
+  return new Uint8Array(copy)
 }

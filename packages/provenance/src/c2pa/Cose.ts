@@ -18,7 +18,7 @@ const sign1Tag = 18
 const reserves = { structure: 1024, timeStamp: 10_240 }
 
 const encoder = new Encoder({ useRecords: false, mapsAsObjects: false, tagUint8Array: false, variableMapSize: true })
-const encode = (value: unknown): Uint8Array => Uint8Array.from(encoder.encode(value))
+const encode = (value: unknown): Uint8Array<ArrayBuffer> => Uint8Array.from(encoder.encode(value))
 
 /** The bytes that {@link sign1} will have with this signer: room for its certificates, a signature and a time stamp. */
 export function reserve(signer: Signer): number {
@@ -42,12 +42,21 @@ export async function sign1(claim: Uint8Array, signer: Signer, size: number): Pr
   )
   const signature = await signer.sign(encode(['Signature1', header, new Uint8Array(), claim]))
   const stamps = await stamp(header, signature, signer)
-  const padded = (length: number): Uint8Array =>
-    encode(new Tag([header, new Map([...stamps, ['pad', new Uint8Array(length)]]), null, signature], sign1Tag))
   // An empty byte string has a header of 1 byte, one of 256 to 65,535 bytes a header of 3.
-  const length = size - padded(0).length - 2
-  if (length < 256 || length > 65_535) throw new RoomError({ size, needed: padded(256).length })
-  return Uint8Array.from(padded(length))
+  const length = size - encodeSign1(header, stamps, 0, signature).length - 2
+  if (length < 256 || length > 65_535) throw new RoomError({ size, needed: size - length + 256 })
+  return encodeSign1(header, stamps, length, signature)
+}
+
+/** The one form in which signatures are written here, so that any other form shows a change. */
+export function encodeSign1(
+  header: Uint8Array,
+  stamps: readonly (readonly [string, unknown])[],
+  padding: number,
+  signature: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  const unprotected = new Map([...stamps, ['pad', new Uint8Array(padding)]])
+  return encode(new Tag([header, unprotected, null, signature], sign1Tag))
 }
 
 async function stamp(header: Uint8Array, signature: Uint8Array, signer: Signer): Promise<[string, unknown][]> {

@@ -6,6 +6,10 @@ export type Parts = {
   readonly unsigned: Uint8Array<ArrayBuffer>
   /** The C2PA manifest store. */
   readonly manifest?: Uint8Array<ArrayBuffer>
+  /** What is wrong with a file that could be taken apart all the same. */
+  readonly damage?: string
+  /** What our signer would not have written; readers take it, and others may write it. */
+  readonly oddity?: string
 }
 
 /** Several pieces of a file in one. */
@@ -19,9 +23,19 @@ export function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return joined
 }
 
-/** Unsigned and manifest pieces as parts; no manifest piece means no credential. */
-export function fromPieces(unsigned: readonly Uint8Array[], manifest: readonly Uint8Array[]): Parts {
-  return manifest.length === 0 ? { unsigned: join(unsigned) } : { unsigned: join(unsigned), manifest: join(manifest) }
+/** Parts from the pieces of the unsigned file and the manifest stores that were found. More than one is damage. */
+export function fromPieces(
+  unsigned: readonly Uint8Array[],
+  stores: readonly Uint8Array[],
+  flaws: { damage?: string | undefined; oddity?: string | undefined } = {},
+): Parts {
+  const damage = stores.length > 1 ? `it has ${stores.length} C2PA manifest stores` : flaws.damage
+  return {
+    unsigned: join(unsigned),
+    ...(stores[0] !== undefined && { manifest: join([stores[0]]) }),
+    ...(damage !== undefined && { damage }),
+    ...(flaws.oddity !== undefined && { oddity: flaws.oddity }),
+  }
 }
 
 /** The structure of a file is broken. */

@@ -8,19 +8,23 @@ export function split(bytes: Uint8Array): Parts {
   if (end > bytes.length) throw new BrokenError('RIFF', `it has ${bytes.length} bytes of ${end}`)
   const header = bytes.slice(0, 12)
   const unsigned: Uint8Array[] = [header]
-  const manifest: Uint8Array[] = []
+  const stores: Uint8Array[] = []
+  let padding = 0
   for (let offset = 12; offset < end; ) {
     const next = chunkEnd(view, offset, end)
-    if (starts(bytes, offset, 'C2PA'))
-      manifest.push(bytes.subarray(offset + 8, offset + 8 + view.getUint32(offset + 4, true)))
-    else unsigned.push(bytes.subarray(offset, next))
+    const stop = offset + 8 + view.getUint32(offset + 4, true)
+    if (starts(bytes, offset, 'C2PA')) {
+      stores.push(bytes.subarray(offset + 8, stop))
+      padding |= bytes.subarray(stop, next)[0] ?? 0
+    } else unsigned.push(bytes.subarray(offset, next))
     offset = next
   }
-  if (manifest.length > 1) throw new BrokenError('RIFF', `it has ${manifest.length} C2PA manifest stores`)
   const length = unsigned.reduce((sum, piece) => sum + piece.length, 0)
-  if (manifest.length === 1) new DataView(header.buffer).setUint32(4, length - 8, true)
+  if (stores.length > 0) new DataView(header.buffer).setUint32(4, length - 8, true)
   unsigned.push(bytes.subarray(end))
-  return fromPieces(unsigned, manifest)
+  return fromPieces(unsigned, stores, {
+    oddity: padding === 0 ? undefined : 'the byte after the manifest store is not 0',
+  })
 }
 
 // Chunks start at even places; the last one of a file may lack its padding byte.

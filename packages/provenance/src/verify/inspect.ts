@@ -1,6 +1,8 @@
 import { BrokenError, type Parts, type Signable, split } from '../Container.ts'
+import { oddity } from '../c2pa/oddity.ts'
 import type { Problem, Reading, Validator } from '../c2pa/read.ts'
 import { type Finding, finding } from './Findings.ts'
+import { firstLine } from './subject.ts'
 
 /** A file taken apart and its credential read. */
 export type Inspection = {
@@ -15,13 +17,14 @@ export type Inspection = {
 /** Takes a file apart and lets the reference validator judge its credential. */
 export async function inspect(bytes: Uint8Array, mediaType: Signable, validator: Validator): Promise<Inspection> {
   const reading = await validator(bytes, mediaType)
-  const structure = takeApart(bytes, mediaType)
-  const parts = structure instanceof BrokenError ? undefined : structure
-  const hasCredential = parts === undefined ? !['none', 'broken'].includes(reading.state) : parts.manifest !== undefined
-  const whole = parts === undefined ? (structure as BrokenError).message.split('\n')[0]! : `a whole ${mediaType} file`
-  const findings = [finding('integrity', 'file', parts !== undefined, whole)]
-  if (hasCredential) findings.push(credential(reading), signer(reading))
-  return { ...(parts === undefined ? {} : { parts }), reading, hasCredential, findings }
+  const parts = takeApart(bytes, mediaType)
+  const flaw = parts instanceof BrokenError ? firstLine(parts) : parts.damage
+  const found =
+    parts instanceof BrokenError ? !['none', 'broken'].includes(reading.state) : parts.manifest !== undefined
+  const findings = [finding('integrity', 'file', flaw === undefined, flaw ?? `a whole ${mediaType} file`)]
+  if (found) findings.push(credential(reading), signer(reading))
+  if (reading.record !== undefined && !(parts instanceof BrokenError)) findings.push(envelope(parts))
+  return { ...(!(parts instanceof BrokenError) && { parts }), reading, hasCredential: found, findings }
 }
 
 function takeApart(bytes: Uint8Array, mediaType: Signable): Parts | BrokenError {
@@ -59,4 +62,10 @@ function signer({ state, problems, signer: who }: Reading): Finding {
   const detail =
     state === 'trusted' ? `${name}, under a trusted root` : `${name}: ${reason.join(', ') || 'not trusted'}`
   return finding('authority', 'signer', state === 'trusted', detail)
+}
+
+// A file with our record was written by our signer: around what is signed, too, every byte is known.
+function envelope({ manifest, oddity: found }: Parts): Finding {
+  const odd = found ?? oddity(manifest ?? new Uint8Array())
+  return finding('integrity', 'envelope', odd === undefined, odd ?? 'no unsigned byte differs from what was written')
 }
