@@ -41,7 +41,6 @@ async function makeHome(context: Context, { encrypt = false, port, token }: Opti
     isNew && encrypt ? await askNewPassphrase('TRIBUTARY_PASSPHRASE') : process.env.TRIBUTARY_PASSPHRASE
   using home = Home.open(context.home)
   mkdirSync(home.store, { recursive: true })
-  mkdirSync(home.preimages, { recursive: true })
   const keys = Keystore.open({ path: home.keys, passphrase: passphrase === '' ? undefined : passphrase })
   for (const role of roles) keys.ensure(role)
   const settings = isNew ? { version: 1 as const } : Settings.read(context.home)

@@ -10,7 +10,7 @@ export type Home = {
   readonly journal: string
   readonly chain: string
   readonly store: string
-  readonly preimages: string
+  readonly identity: string
 }
 
 /** The places in a home. Touches nothing. */
@@ -22,7 +22,7 @@ export function at(path: string): Home {
     journal: join(root, 'journal.jsonl'),
     chain: join(root, 'chain'),
     store: join(root, 'store'),
-    preimages: join(root, 'preimages'),
+    identity: join(root, 'identity'),
   }
 }
 
