@@ -7,6 +7,7 @@ export { type CodecModules, type Codecs, codecs, decode } from './pictures/decod
 export { encodePng } from './pictures/encodePng.ts'
 export { inspect } from './pictures/inspect.ts'
 export * as Picture from './pictures/Picture.ts'
+export { resize } from './pictures/resize.ts'
 export * as Recipe from './render/Recipe.ts'
 export { recipe, render } from './render/render.ts'
 export { defaults, type Settings } from './train/Settings.ts'

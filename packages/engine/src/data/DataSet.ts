@@ -6,6 +6,8 @@ import { square } from '../pictures/resize.ts'
 import { assign, type Contributor, type Source } from './contributors.ts'
 import { manifestOf } from './manifest.ts'
 
+export type { Contributor } from './contributors.ts'
+
 /** Pictures with the people they are from. */
 export type DataSet = {
   /** SHA-256 of the manifest: the data set's identity. It covers every original file and its decoded pixels. */

@@ -1,17 +1,14 @@
-// Looks at 32x32 points of a picture together with where they lie, so that it may judge the whole picture and a
+// Looks at a square of points of a picture together with where they lie, so that it may judge the whole picture and a
 // magnified part of it alike. One logit per style on a common trunk.
 import { join, leaky, maskLeaky, product, windows } from '../core/operations.ts'
 import type { Tape } from '../core/Tape.ts'
 import { reshaped, type Tensor } from '../core/Tensor.ts'
 import { apply, type Layer, type LayerSpec } from './Layer.ts'
 
-/** Points along one side of what the discriminator sees. */
-export const side = 32
-
 const zero = (): number => 0
 
-/** Three convolutions that halve the side and double the channels, and the logits. */
-export function specs(channels: number, styles: number): LayerSpec[] {
+/** Three convolutions that halve the `side` and double the channels, and the logits. */
+export function specs(side: number, channels: number, styles: number): LayerSpec[] {
   const [c1, c2, c3] = [channels, channels * 2, channels * 4]
   return [
     { inputs: 16 * 5, outputs: c1, gain: 1.4, bias: zero },
@@ -29,6 +26,7 @@ export function judge(
   points: Tensor,
 ): { readonly logits: Tensor; readonly inputs: readonly Tensor[] } {
   const batch = colors.shape[0] ?? 1
+  const side = Math.sqrt(points.length / 2 / batch)
   let x = reshaped(join(tape, colors, points), [batch, side, side, 5])
   const inputs: Tensor[] = []
   for (const layer of layers.slice(0, 3)) {
@@ -46,8 +44,9 @@ export function judge(
  * gradient of this with respect to the weights is exact: a gradient penalty without second derivatives.
  */
 export function tangent(tape: Tape, layers: readonly Layer[], direction: Tensor, inputs: readonly Tensor[]): Tensor {
-  const batch = direction.shape[0] ?? 1
-  const still = tape.tensor([batch, side * side, 2], new Float32Array(batch * side * side * 2))
+  const [batch = 1, area = 1] = direction.shape
+  const side = Math.sqrt(area)
+  const still = tape.tensor([batch, area, 2], new Float32Array(batch * area * 2))
   let x = reshaped(join(tape, direction, still), [batch, side, side, 5])
   for (const [i, layer] of layers.slice(0, 3).entries()) {
     x = maskLeaky(tape, product(tape, windows(tape, x), layer.weights), inputs[i]!)

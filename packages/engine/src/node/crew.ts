@@ -39,7 +39,7 @@ export function checkThreads(threads: number): void {
 
 function largest({ corpus, settings }: Job): number {
   const generator = countOf(Generator.specs(architectureOf(settings), corpus.styleCount))
-  return Math.max(generator, countOf(Discriminator.specs(settings.channels, corpus.styleCount)))
+  return Math.max(generator, countOf(Discriminator.specs(settings.view, settings.channels, corpus.styleCount)))
 }
 
 /** So many threads are not possible. */

@@ -25,7 +25,7 @@ export function inspectPng(bytes: Uint8Array): FileHeader {
   for (let at = 8; ; ) {
     const length = reader.u32(at)
     const type = reader.text(at + 4, 4)
-    const body = reader.slice(at + 8, length)
+    const body = reader.slice(at + 8, length + 4).subarray(0, length)
     if (type === 'acTL') animated = true
     if (type === 'iCCP') profile = true
     if (type === 'eXIf') orientation = orientationOf(body)

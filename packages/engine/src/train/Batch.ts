@@ -1,5 +1,4 @@
 import { Random } from '../core/Random.ts'
-import { side } from '../network/Discriminator.ts'
 import { styleLoudness } from '../network/Generator.ts'
 import { type Corpus, sample } from './Corpus.ts'
 import { type Settings, shards } from './Settings.ts'
@@ -7,13 +6,15 @@ import { type Settings, shards } from './Settings.ts'
 /** One shard of a step: as many real pictures as codes for made ones, pair by pair of one style and one view. */
 export type Batch = {
   readonly count: number
+  /** Points in one view. */
+  readonly area: number
   /** Style numbers. */
   readonly styles: readonly number[]
   /** [count, latent + styles] */
   readonly codes: Float32Array
-  /** [count, side * side, 2] */
+  /** [count, area, 2] */
   readonly points: Float32Array
-  /** [count, side * side, 3] */
+  /** [count, area, 3] */
   readonly real: Float32Array
 }
 
@@ -31,7 +32,7 @@ export function draw(
 ): Batch {
   const random = new Random(seed, step, purpose, shard)
   const count = settings.batch / shards
-  const area = side * side
+  const area = settings.view ** 2
   const codes = new Float32Array(count * (settings.latent + corpus.styleCount))
   const points = new Float32Array(count * area * 2)
   const real = new Float32Array(count * area * 3)
@@ -42,10 +43,10 @@ export function draw(
     styles.push(style)
     fillCode(codes, i, settings.latent, corpus.styleCount, style, random)
     const view = points.subarray(i * area * 2, (i + 1) * area * 2)
-    fillView(view, random)
+    fillView(view, settings.view, random)
     sample(corpus, picture, view, settings.mirror && random.unit() < 0.5, real, i * area * 3)
   }
-  return { count, styles, codes, points, real }
+  return { count, area, styles, codes, points, real }
 }
 
 /** Writes a latent and its style into row `row` of `codes`. */
@@ -63,7 +64,7 @@ export function fillCode(
 }
 
 /** Half of the views show the whole picture, the others a part of it down to an eighth, which teaches fine edges. */
-function fillView(points: Float32Array, random: Random): void {
+function fillView(points: Float32Array, side: number, random: Random): void {
   const size = random.unit() < 0.5 ? 1 : zoomOut(random.unit())
   const [centerX, centerY] = [random.between(size - 1, 1 - size), random.between(size - 1, 1 - size)]
   const [shiftX, shiftY] = [random.unit(), random.unit()]

@@ -36,7 +36,10 @@ export class Run {
     this.#team = team
     const random = new Random(seed, purposes.initial)
     const generator = this.#network(Generator.specs(architectureOf(settings), corpus.styleCount), random)
-    const discriminator = this.#network(Discriminator.specs(settings.channels, corpus.styleCount), random)
+    const discriminator = this.#network(
+      Discriminator.specs(settings.view, settings.channels, corpus.styleCount),
+      random,
+    )
     this.#networks = { tape: new Tape(this.#arena), generator, discriminator }
     this.#generator = new Optimizer(generator)
     this.#discriminator = new Optimizer(discriminator)

@@ -6,6 +6,8 @@ export type Settings = {
   readonly steps: number
   /** Pictures in one step; divisible by {@link shards}. */
   readonly batch: number
+  /** Points along the side of what the discriminator sees at once. */
+  readonly view: number
   readonly latent: number
   readonly mapping: number
   readonly frames: number
@@ -36,6 +38,7 @@ export const shards = 4
 export const defaults: Settings = {
   steps: 4000,
   batch: 32,
+  view: 32,
   latent: 32,
   mapping: 64,
   frames: 8,
@@ -61,6 +64,7 @@ export function architectureOf(settings: Settings): Architecture {
 const bounds: { readonly [name in keyof Settings]?: readonly [least: number, most: number] } = {
   steps: [1, 10_000_000],
   batch: [shards, 1024],
+  view: [8, 256],
   latent: [1, 1024],
   mapping: [8, 1024],
   frames: [4, 64],
@@ -75,7 +79,13 @@ const bounds: { readonly [name in keyof Settings]?: readonly [least: number, mos
   colorJitter: [0, 1],
 }
 
-const multiples: { readonly [name in keyof Settings]?: number } = { batch: shards, frames: 4, hidden: 8, channels: 4 }
+const multiples: { readonly [name in keyof Settings]?: number } = {
+  batch: shards,
+  view: 8,
+  frames: 4,
+  hidden: 8,
+  channels: 4,
+}
 const fractions: readonly string[] = ['generatorRate', 'discriminatorRate', 'penalty', 'average', 'colorJitter']
 
 /** The defaults with what was given in their place; refuses unknown names and values out of bounds. */

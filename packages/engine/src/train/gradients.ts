@@ -5,7 +5,7 @@
 // Mescheder et al., "Which Training Methods for GANs do actually Converge?", 2018 (R1).
 import type { Tape } from '../core/Tape.ts'
 import type { Tensor } from '../core/Tensor.ts'
-import { judge, side, tangent } from '../network/Discriminator.ts'
+import { judge, tangent } from '../network/Discriminator.ts'
 import { generate } from '../network/Generator.ts'
 import type { Layer } from '../network/Layer.ts'
 import type { Parameters } from '../network/Parameters.ts'
@@ -14,8 +14,6 @@ import type { Settings } from './Settings.ts'
 
 /** Both networks over one memory. */
 export type Networks = { readonly tape: Tape; readonly generator: Parameters; readonly discriminator: Parameters }
-
-const area = side * side
 
 /** Pictures for the discriminator, the made ones first and then the real ones, and where their points lie. */
 export type Pairs = { readonly colors: Tensor; readonly points: Tensor }
@@ -53,10 +51,10 @@ export function penaltyGradient(networks: Networks, seen: Pairs, batch: Batch, s
 /** Adds one shard's gradient to the generator's; returns the sum of its losses. */
 export function generatorGradient(networks: Networks, batch: Batch, settings: Settings): number {
   const { tape, generator, discriminator } = networks
-  const points = tape.tensor([batch.count, area, 2], batch.points)
+  const points = tape.tensor([batch.count, batch.area, 2], batch.points)
   const made = make(tape, generator.layers, batch)
   const { logits } = judge(tape, discriminator.frozen, made, points)
-  const real = tape.tensor([batch.count, area, 3], batch.real)
+  const real = tape.tensor([batch.count, batch.area, 3], batch.real)
   const truth = tape.untracked(() => judge(tape, discriminator.frozen, real, points).logits)
   const loss = seedGenerator(tape, logits, truth, batch, settings.batch)
   tape.backward()
@@ -64,7 +62,7 @@ export function generatorGradient(networks: Networks, batch: Batch, settings: Se
 }
 
 function make(tape: Tape, layers: readonly Layer[], batch: Batch): Tensor {
-  const points = tape.tensor([batch.count, area, 2], batch.points)
+  const points = tape.tensor([batch.count, batch.area, 2], batch.points)
   const codes = tape.tensor([batch.count, batch.codes.length / batch.count], batch.codes)
   return generate(tape, layers, codes, points)
 }
@@ -74,14 +72,14 @@ function pair(tape: Tape, made: Tensor, real: Float32Array): Tensor {
   const values = new Float32Array(made.length * 2)
   values.set(tape.values(made))
   values.set(real, made.length)
-  return tape.tensor([2 * (made.shape[0] ?? 1), area, 3], values)
+  return tape.tensor([2 * (made.shape[0] ?? 1), made.shape[1] ?? 1, 3], values)
 }
 
 function doubled(tape: Tape, batch: Batch): Tensor {
   const values = new Float32Array(batch.points.length * 2)
   values.set(batch.points)
   values.set(batch.points, batch.points.length)
-  return tape.tensor([2 * batch.count, area, 2], values)
+  return tape.tensor([2 * batch.count, batch.area, 2], values)
 }
 
 /** The logit of its own style for every picture; pictures beyond the batch's count start over at its first style. */
