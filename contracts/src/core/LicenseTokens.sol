@@ -31,7 +31,10 @@ abstract contract LicenseTokens is ILicenses, IERC5643, ERC721, EIP712 {
     bytes32 private constant VOUCHER_TYPEHASH = keccak256("Voucher(uint256 license,uint32 used)");
 
     mapping(uint256 key => Terms) internal _terms;
-    mapping(uint256 key => bytes32) internal _texts;
+    /// @dev License texts are few and offers are many: a text is stored once and numbered from 1.
+    uint256 private _count;
+    mapping(uint256 number => bytes32) private _texts;
+    mapping(bytes32 text => uint256) private _numbers;
     mapping(uint256 license => Report) internal _reports;
 
     /// @inheritdoc ILicenses
@@ -104,7 +107,7 @@ abstract contract LicenseTokens is ILicenses, IERC5643, ERC721, EIP712 {
     /// @notice The license's text, by its content address: CIDv1, raw, SHA-256.
     function tokenURI(uint256 license) public view override returns (string memory) {
         require(_exists(license), TokenDoesNotExist());
-        bytes32 text = _texts[_keyOf(license)];
+        bytes32 text = _texts[_terms[_keyOf(license)].text()];
         return string.concat("ipfs://f01551220", LibString.toHexStringNoPrefix(uint256(text), 32));
     }
 
@@ -117,10 +120,17 @@ abstract contract LicenseTokens is ILicenses, IERC5643, ERC721, EIP712 {
         uint256 key = _keyOf(uint256(id));
         terms = _terms[key];
         if (terms.isKnown()) return terms;
-        terms = TermsLib.from(offer);
+        terms = TermsLib.from(offer, _numberOf(offer.text));
         _terms[key] = terms;
-        _texts[key] = offer.text;
         _emitOffered(offer, id, holder);
+    }
+
+    function _numberOf(bytes32 text) private returns (uint256 number) {
+        number = _numbers[text];
+        if (number != 0) return number;
+        number = ++_count;
+        _texts[number] = text;
+        _numbers[text] = number;
     }
 
     /// @dev `emit Offered(id, offer.work, holder, offer)`. The fields are one word each, as the event wants them; copying

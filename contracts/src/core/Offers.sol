@@ -7,6 +7,7 @@ import {Work} from "../types/Work.sol";
 import {ILicenses} from "./ILicenses.sol";
 import {IWorks} from "./IWorks.sol";
 import {Signature} from "./Signature.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {EIP712} from "solady/utils/EIP712.sol";
 import {LibBit} from "solady/utils/LibBit.sol";
 
@@ -51,7 +52,7 @@ abstract contract Offers is ILicenses, EIP712 {
         IWorks home = _homeOf(work);
         bytes32 id = work.id();
         bytes32 fingerprint = home.getStateFingerprint(uint256(id));
-        return keccak256(abi.encode(fingerprint, home.holderOf(work), _exclusives[id], work.arbiter));
+        return keccak256(abi.encode(fingerprint, _holderOf(home, work, id), _exclusives[id], work.arbiter));
     }
 
     /// @inheritdoc ILicenses
@@ -71,7 +72,7 @@ abstract contract Offers is ILicenses, EIP712 {
         IWorks home = _homeOf(work);
         uint256 epoch = home.epochOf(shown);
         require(offer.epoch == epoch, WrongEpoch(offer.epoch, epoch));
-        holder = home.holderOf(work);
+        holder = _holderOf(home, work, shown);
         id = offer.id();
         offer.check(id);
         require(signature.isFrom(holder, _hashTypedData(id)), WrongSignature(holder));
@@ -83,6 +84,15 @@ abstract contract Offers is ILicenses, EIP712 {
         require(block.timestamp <= validUntil, OfferExpired(validUntil));
         require(counter == _counters[holder], WrongCounter(counter, _counters[holder]));
         require(!_cancelled[holder][id], OfferCancelled(id));
+    }
+
+    /// @dev The owner at home, or the creator while the work is not minted, which the preimage proves.
+    function _holderOf(IWorks home, Work calldata work, bytes32 id) private view returns (address) {
+        try IERC721(address(home)).ownerOf(uint256(id)) returns (address owner) {
+            return owner;
+        } catch {
+            return work.creator.payeeHere();
+        }
     }
 
     function _homeOf(Work calldata work) internal view returns (IWorks home) {

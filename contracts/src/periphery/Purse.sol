@@ -10,37 +10,38 @@ pragma solidity 0.8.30;
 ///
 ///          33 601b 52              CALLER, MSTORE at 0x1b       the maker's 20 bytes end at 0x3b
 ///          6007 6017 6020 39       CODECOPY 0x17 -> 0x20, 7     first half, over the zeros before the maker
-///          602b 601e 603b 39       CODECOPY 0x1e -> 0x3b, 43    second half
-///          6046 6020 f3            RETURN 0x20, 70
+///          6028 601e 603b 39       CODECOPY 0x1e -> 0x3b, 40    second half
+///          6043 6020 f3            RETURN 0x20, 67
 ///
-///      Runtime, 70 bytes. Called with nothing it stops at once, so a plain transfer of 2,300 gas arrives. Called by its
+///      Runtime, 67 bytes. Called with nothing it stops at once, so a plain transfer of 2,300 gas arrives. Called by its
 ///      maker with `target (32 bytes) | value (32 bytes) | data`, it makes that call and answers what it answered:
 ///
 ///          00  36 6005 57          CALLDATASIZE, jump to 05 if there is any
 ///          04  00                  STOP
 ///          05  5b 73 <maker>       JUMPDEST, PUSH20
-///          1b  33 14 6023 57       CALLER, EQ, jump to 23 if equal
-///          20  5f 5f fd            REVERT
-///          23  5b                  JUMPDEST
-///          24  6040 36 03          n = CALLDATASIZE - 64
-///          28  80 6040 5f 37       CALLDATACOPY 64 -> 0, n
-///          2d  5f 5f 91            output 0, 0 below n
-///          30  5f                  input at 0
-///          31  6020 35             value
-///          34  5f 35               target
-///          36  5a f1               GAS, CALL
-///          38  3d 5f 5f 3e         RETURNDATACOPY all -> 0
-///          3c  6042 57             jump to 42 on success
-///          3f  3d 5f fd            REVERT with the answer
-///          42  5b 3d 5f f3         RETURN the answer
+///          1b  33 18 603b 57       CALLER, XOR, jump to 3b unless equal
+///          20  6040 36 03          n = CALLDATASIZE - 64
+///          24  80 6040 5f 37       CALLDATACOPY 64 -> 0, n
+///          29  5f 5f 91            output 0, 0 below n
+///          2c  5f                  input at 0
+///          2d  6020 35             value
+///          30  5f 35               target
+///          32  5a f1               GAS, CALL
+///          34  3d 5f 5f 3e         RETURNDATACOPY all -> 0
+///          38  603f 57             jump to 3f on success
+///          3b  5b 3d 5f fd         JUMPDEST, REVERT with the answer, which is empty for strangers
+///          3f  5b 3d 5f f3         JUMPDEST, RETURN the answer
 library Purse {
     /// @notice A purse's call failed with this answer.
     error CallFailed(address target, bytes answer);
     /// @notice A token refused to move money out of a purse.
     error TransferFailed(address token, address to, uint256 amount);
 
-    bytes internal constant INIT_CODE = hex"33601b5260076017602039602b601e603b3960466020f336600557005b733314602357"
-        hex"5f5ffd5b604036038060405f375f5f915f6020355f355af13d5f5f3e6042573d5ffd5b3d5ff3";
+    // forgefmt: disable-next-item
+    bytes internal constant INIT_CODE =
+        hex"33_601b_52_6007_6017_6020_39_6028_601e_603b_39_6043_6020_f3"
+        hex"36_6005_57_00_5b_73"
+        hex"33_18_603b_57_6040_36_03_80_6040_5f_37_5f_5f_91_5f_6020_35_5f_35_5a_f1_3d_5f_5f_3e_603f_57_5b_3d_5f_fd_5b_3d_5f_f3";
 
     /// @notice Where the purse of a salt is or will be, when this contract makes it.
     function addressOf(bytes32 salt) internal view returns (address) {

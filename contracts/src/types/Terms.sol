@@ -3,7 +3,8 @@ pragma solidity 0.8.30;
 
 import {Offer} from "./Offer.sol";
 
-/// @notice What the chain keeps of an offer: `sold (32 bits) | uses (32) << 32 | rights (8) << 64 | reports (1) << 72`.
+/// @notice What the chain keeps of an offer: `sold (32 bits) | uses (32) << 32 | rights (8) << 64 | reports (1) << 72
+///         | text (64) << 80`.
 /// @dev Zero means the offer is unknown, since every offer grants a right. The rest is shown as the offer's preimage.
 type Terms is uint256;
 
@@ -13,9 +14,10 @@ using TermsLib for Terms global;
 /// @notice Packs the terms that decide whether a license is valid.
 library TermsLib {
     /// @notice The terms of an offer of which nothing was sold.
-    function from(Offer calldata offer) internal pure returns (Terms) {
+    /// @param number The license text's number, at most 64 bits.
+    function from(Offer calldata offer, uint256 number) internal pure returns (Terms) {
         uint256 reports = offer.revenueCap != 0 || offer.reportingPeriod != 0 ? 1 : 0;
-        return Terms.wrap(uint256(offer.uses) << 32 | uint256(offer.rights) << 64 | reports << 72);
+        return Terms.wrap(uint256(offer.uses) << 32 | uint256(offer.rights) << 64 | reports << 72 | number << 80);
     }
 
     function isKnown(Terms self) internal pure returns (bool) {
@@ -37,7 +39,12 @@ library TermsLib {
 
     /// @notice Whether declared revenue can end a license, by its cap or by a missed report.
     function hasReports(Terms self) internal pure returns (bool) {
-        return Terms.unwrap(self) >> 72 != 0;
+        return Terms.unwrap(self) >> 72 & 1 != 0;
+    }
+
+    /// @notice The number of the license's text.
+    function text(Terms self) internal pure returns (uint256) {
+        return Terms.unwrap(self) >> 80;
     }
 
     /// @notice The terms after one more sale.
