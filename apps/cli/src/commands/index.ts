@@ -15,5 +15,7 @@ export const commands: Readonly<Record<string, () => Promise<Register>>> = {
   id: async () => (await import('./id.ts')).id,
   tree: async () => (await import('./tree.ts')).tree,
   ledger: async () => (await import('./ledger.ts')).ledger,
+  train: async () => (await import('./train.ts')).train,
+  generate: async () => (await import('./generate.ts')).generate,
   completion: async () => (await import('./completion.ts')).completion,
 }

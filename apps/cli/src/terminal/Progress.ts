@@ -10,8 +10,8 @@ const barWidth = 24
 export class Progress {
   readonly #stream: NodeJS.WriteStream
   readonly #label: string
-  readonly #total: number
   readonly #started = performance.now()
+  #total: number
   #first = 0
   #done = 0
   #shownAt = Number.NEGATIVE_INFINITY
@@ -25,9 +25,10 @@ export class Progress {
     this.#done = this.#first
   }
 
-  /** Says that `done` of the total are done; `note` (a loss, a file name) follows the numbers. */
-  update(done: number, note = ''): void {
+  /** Says that `done` of the total are done; `note` (a loss, a file name) follows the numbers. The total may change. */
+  update(done: number, note = '', total: number = this.#total): void {
     this.#done = done
+    this.#total = total
     const now = performance.now()
     if (now - this.#shownAt < (this.#stream.isTTY ? redrawEvery : logEvery)) return
     this.#shownAt = now
@@ -64,7 +65,7 @@ export class Progress {
     const bar = this.#stream.isTTY ? ` ${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}` : ''
     const speed = `${rate.toFixed(1)} it/s`
     const left = this.#done >= this.#total ? formatDuration(seconds) : `ETA ${eta}`
-    const percent = `${Math.floor(part * 100)} %`.padStart(5)
+    const percent = `${Math.floor(part * 100)} %`.padStart(6)
     return [`${this.#label}${bar}${percent}  ${this.#done}/${this.#total}`, speed, left, note]
       .filter(Boolean)
       .join('  ')
