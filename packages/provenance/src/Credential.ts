@@ -58,6 +58,9 @@ export async function sign(library: Library, draft: Draft, signer: Signer): Prom
     const definition = { alg: 'es256', reserveSize: size, sign: (claim: Uint8Array) => Cose.sign1(claim, signer, size) }
     const signed = await builder.sign(definition, [], mediaType, SyncBlob.from(draft.bytes, mediaType))
     return requireRecoverable(signed as Uint8Array<ArrayBuffer>, draft.bytes, mediaType)
+  } catch (cause) {
+    // The library throws plain text.
+    throw typeof cause === 'string' ? new SignError({ reason: cause }) : cause
   } finally {
     builder.free()
   }
@@ -86,6 +89,18 @@ export class NotUnsignedError extends BaseError {
   constructor({ mediaType }: { mediaType: string }) {
     super(`The ${mediaType} file cannot be recovered from its signed copy.`, {
       hint: 'Sign the file without its old credential, as `Container.split` gives it, and pass the original as an ingredient.',
+    })
+  }
+}
+
+/** The C2PA library refused to sign, or found that what it had signed does not hold. */
+export class SignError extends BaseError {
+  override readonly name = 'Credential.SignError'
+  constructor({ reason }: { reason: string }) {
+    const failures = /failure: \[(.*)\]/s.exec(reason)?.[1] ?? ''
+    const codes = [...failures.matchAll(/code: "([^"]+)"/g)].map(([, code]) => code)
+    super(`The file could not be signed: ${codes.join(', ') || reason.slice(0, 500)}.`, {
+      hint: 'Check that the certificate is valid today and that the private key belongs to it.',
     })
   }
 }

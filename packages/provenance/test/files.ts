@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib'
+import { crc32, deflateSync, inflateSync } from 'node:zlib'
 
 /** A picture of smooth noise that depends on the seed: RGB8, row by row. */
 export function picture(width: number, height: number, seed = 1): Uint8Array {
@@ -12,7 +12,7 @@ export function picture(width: number, height: number, seed = 1): Uint8Array {
 }
 
 /** A PNG of RGB8 pixels, with the fixed settings of a canonical one: no filter, no other chunks. */
-export function png(width: number, height: number, pixels: Uint8Array): Uint8Array<ArrayBuffer> {
+export function png(width: number, height: number, pixels: Uint8Array, level = 1): Uint8Array<ArrayBuffer> {
   const rows = new Uint8Array((width * 3 + 1) * height)
   for (let y = 0; y < height; y++)
     rows.set(pixels.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1)
@@ -24,7 +24,7 @@ export function png(width: number, height: number, pixels: Uint8Array): Uint8Arr
   const parts = [
     signature,
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows, { level: 1 })),
+    chunk('IDAT', deflateSync(rows, { level })),
     chunk('IEND', Buffer.alloc(0)),
   ]
   return new Uint8Array(Buffer.concat(parts))
@@ -99,4 +99,23 @@ export function withChecksums(png: Uint8Array): Uint8Array<ArrayBuffer> {
     offset = end
   }
   return new Uint8Array(copy)
+}
+
+/** The pixels of one of our PNGs. */
+export function pixelsOfPng(bytes: Uint8Array): Uint8Array {
+  const data = Buffer.from(bytes)
+  const [width, height] = [data.readUInt32BE(16), data.readUInt32BE(20)]
+  const start = data.indexOf('IDAT') + 4
+  const rows = inflateSync(data.subarray(start, start + data.readUInt32BE(start - 8)))
+  const pixels = new Uint8Array(width * height * 3)
+  for (let y = 0; y < height; y++)
+    pixels.set(rows.subarray(y * (width * 3 + 1) + 1, (y + 1) * (width * 3 + 1)), y * width * 3)
+  return pixels
+}
+
+/** All pieces of a stream in one. */
+export async function joined(source: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of source) pieces.push(piece)
+  return new Uint8Array(Buffer.concat(pieces))
 }

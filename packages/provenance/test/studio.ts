@@ -1,10 +1,29 @@
 import { type Hex, hashStruct, hexToBigInt, toHex } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import { Authority, Certificate, Cid, Credential, type Preimage, type Proof, Record } from '../src/index.ts'
+import {
+  Authority,
+  Certificate,
+  Cid,
+  Credential,
+  MemoryStore,
+  type Preimage,
+  type Proof,
+  Record,
+  Store,
+} from '../src/index.ts'
 import { loadC2pa } from '../src/node/index.ts'
 import { picture, png } from './files.ts'
 
 export const library: Credential.Library = loadC2pa()
+
+/** The library without its look at what it signed, so that it signs what nobody should. */
+export const unchecked = {
+  ...library,
+  Builder: {
+    fromJson: (json: string) =>
+      library.Builder.fromJson(json, JSON.stringify({ verify: { verify_after_sign: false } })),
+  },
+} as unknown as Credential.Library
 
 /** 2020-01-01 and 2100-01-01: the library judges certificates by the clock of the machine. */
 const validity = { from: 1_577_836_800, until: 4_102_444_800 }
@@ -151,6 +170,7 @@ export async function make(
     content: await contentOf(unsigned, mediaType, options.pixels),
     recipe: { runtime: 'tributary-engine/1', seed: 7 },
     parents: [studio.model.id],
+    license: await licenseOf(),
     creator: studio.issuer.did,
     tools: { tributary: '0.1.0' },
     time,
@@ -181,5 +201,64 @@ export function signOutput(key: PrivateKeyAccount, work: Hex): Promise<Hex> {
     types: { Output: [{ name: 'work', type: 'bytes32' }] },
     primaryType: 'Output',
     message: { work },
+  })
+}
+
+const licenseText = 'You may show this picture.\n'
+
+async function licenseOf(): Promise<Record.License> {
+  const bytes = new TextEncoder().encode(licenseText)
+  const { cid } = await Cid.ofFile(bytes)
+  return { sha256: await Cid.sha256Of(bytes), cid: cid.toString(), name: 'Personal' }
+}
+
+/** A store that holds the studio's model and these outputs, with all their files. */
+export async function storeOf(
+  studio: Studio,
+  outputs: readonly Made[],
+  store: Store.Store = new MemoryStore(),
+): Promise<{ store: Store.Store; license: string }> {
+  const encoder = new TextEncoder()
+  const weights = await Store.putFile(store, {
+    role: 'content',
+    bytes: encoder.encode('weights'),
+    mediaType: 'application/octet-stream',
+  })
+  await Store.putRecord(store, studio.model.record)
+  const { id, work, record } = studio.model
+  await store.putEntry({
+    version: 1,
+    work: id,
+    preimage: work,
+    record: Record.hash(record),
+    files: [weights],
+    trees: [],
+  })
+  for (const output of outputs) await putOutput(store, output)
+  return { store, license: licenseText }
+}
+
+async function putOutput(store: Store.Store, { unsigned, signed, record, work, id, proof }: Made): Promise<void> {
+  const { mediaType, pixels } = record.tributary.content
+  const files = [
+    await Store.putFile(store, { role: 'content', bytes: unsigned, mediaType }),
+    await Store.putFile(store, { role: 'signed', bytes: signed, mediaType }),
+    await Store.putFile(store, {
+      role: 'license',
+      bytes: new TextEncoder().encode(licenseText),
+      mediaType: 'text/plain',
+    }),
+  ]
+  await Store.putRecord(store, record)
+  await store.putEntry({
+    version: 1,
+    work: id,
+    preimage: work,
+    record: work.record,
+    ...(pixels && { pixels }),
+    files,
+    trees: [],
+    attestation: { signature: proof.signature!, root: `0x${'00'.repeat(32)}`, path: [] },
+    authorization: proof.authorization!,
   })
 }
