@@ -1,5 +1,6 @@
 export { BaseError } from './BaseError.ts'
 export type { Hex } from './core/Hex.ts'
+export { Random } from './core/Random.ts'
 export * as DataSet from './data/DataSet.ts'
 export type { Architecture, Header } from './model/Header.ts'
 export * as Model from './model/Model.ts'

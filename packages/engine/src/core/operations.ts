@@ -118,3 +118,23 @@ export function windows(tape: Tape, x: Tensor): Tensor {
     kernel.col2im(y.gradient.pointer, batch, height, columns, channels, 4, 2, 1, h, w, dx)
   })
 }
+
+/** Every picture of x[B,...] times a gain plus a shift of its own. */
+export function tint(
+  tape: Tape,
+  x: Tensor,
+  tints: readonly { readonly gain: number; readonly shift: number }[],
+): Tensor {
+  const { kernel } = tape.arena
+  const length = x.length / tints.length
+  const y = tape.result(x.shape, [x])
+  const [from, to] = [tape.values(x), tape.values(y)]
+  for (const [b, { gain, shift }] of tints.entries()) {
+    for (let i = b * length; i < (b + 1) * length; i++) to[i] = from[i]! * gain + shift
+  }
+  return tape.record(y, () => {
+    const [dx, dy] = [tape.gradient(x), y.gradient.pointer]
+    for (const [b, { gain }] of tints.entries())
+      kernel.addScaled(dx + b * length * 4, dy + b * length * 4, gain, length)
+  })
+}

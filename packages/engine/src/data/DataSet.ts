@@ -41,7 +41,7 @@ export type Entry = {
 export type SourceFile = { readonly path: string; readonly bytes: Uint8Array }
 
 /** Pixels along the squares that pictures are brought to for training. */
-export const trainingSide = 192
+export const trainingSide = 256
 
 const pictureName = /\.(png|jpe?g|webp)$/i
 const contributorsName = 'contributors.csv'

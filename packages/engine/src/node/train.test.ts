@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as DataSet from '../data/DataSet.ts'
 import * as Model from '../model/Model.ts'
 import { encodePng } from '../pictures/encodePng.ts'
-import { draw } from '../sample/draw.ts'
+import { disc } from '../pictures/picture.fixture.ts'
 import type { Progress } from '../train/train.ts'
 import { train as trainAlone } from '../train/train.ts'
 import { loadCodecs } from './codecs.ts'
@@ -11,8 +11,8 @@ import { train } from './train.ts'
 const settings = { steps: 6, batch: 8, hidden: 16, mapping: 16, latent: 8, channels: 8, penaltyInterval: 2 }
 
 const dataset = await DataSet.from(
-  ['ember', 'flora'].flatMap((artist) =>
-    [0, 1, 2].map((i) => ({ path: `${artist}/${i}.png`, bytes: encodePng(draw(artist, i, 48)) })),
+  ['ember', 'flora'].flatMap((artist, style) =>
+    [0, 1, 2].map((i) => ({ path: `${artist}/${i}.png`, bytes: encodePng(disc(style * 3 + i, 48)) })),
   ),
   await loadCodecs(),
 )

@@ -6,13 +6,13 @@ import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { BaseError } from '../BaseError.ts'
 import { loadCodecs } from '../node/codecs.ts'
-import { draw } from '../sample/draw.ts'
 import { chunk } from './chunks.ts'
 import { type Codecs, decode } from './decode.ts'
 import { encodePng } from './encodePng.ts'
 import { inspect } from './inspect.ts'
 import { orient } from './orient.ts'
 import { hash, type Picture } from './Picture.ts'
+import { disc } from './picture.fixture.ts'
 import { pngFile } from './png.fixture.ts'
 import { resize, square } from './resize.ts'
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await initWebp(await compile('@jsquash/webp/codec/enc/webp_enc_simd.wasm'))
 })
 
-const picture = draw('lumen', 3, 40)
+const picture = disc(3, 40)
 
 function rgba({ width, height, data }: Picture): ImageData {
   const pixels = new Uint8ClampedArray(width * height * 4).fill(255)

@@ -16,7 +16,12 @@ export type Batch = {
   readonly points: Float32Array
   /** [count, area, 3] */
   readonly real: Float32Array
+  /** How the colors of each made picture, and then of each real one, are changed before they are judged. */
+  readonly tints: readonly Tint[]
 }
+
+/** Contrast and brightness: color times `gain` plus `shift`. */
+export type Tint = { readonly gain: number; readonly shift: number }
 
 /** Which random stream a batch is drawn from. */
 export const purposes = { discriminator: 1, generator: 2, initial: 3, preview: 4 } as const
@@ -37,6 +42,7 @@ export function draw(
   const points = new Float32Array(count * area * 2)
   const real = new Float32Array(count * area * 3)
   const styles: number[] = []
+  const tints: Tint[] = []
   for (let i = 0; i < count; i++) {
     const picture = random.below(corpus.count)
     const style = corpus.styles[picture]!
@@ -46,7 +52,8 @@ export function draw(
     fillView(view, settings.view, random)
     sample(corpus, picture, view, settings.mirror && random.unit() < 0.5, real, i * area * 3)
   }
-  return { count, area, styles, codes, points, real }
+  for (let i = 0; i < 2 * count; i++) tints.push(tintOf(settings.colorJitter, random))
+  return { count, area, styles, codes, points, real, tints }
 }
 
 /** Writes a latent and its style into row `row` of `codes`. */
@@ -63,9 +70,9 @@ export function fillCode(
   codes[start + latent + style] = styleLoudness
 }
 
-/** Half of the views show the whole picture, the others a part of it down to an eighth, which teaches fine edges. */
+/** Half of the views show nearly the whole picture, the others a part of it down to an eighth, which teaches fine edges. */
 function fillView(points: Float32Array, side: number, random: Random): void {
-  const size = random.unit() < 0.5 ? 1 : zoomOut(random.unit())
+  const size = random.unit() < 0.5 ? random.between(0.8, 1) : magnified(random.unit())
   const [centerX, centerY] = [random.between(size - 1, 1 - size), random.between(size - 1, 1 - size)]
   const [shiftX, shiftY] = [random.unit(), random.unit()]
   for (let y = 0, o = 0; y < side; y++) {
@@ -77,6 +84,10 @@ function fillView(points: Float32Array, side: number, random: Random): void {
 }
 
 /** From 1 at 1 to 1/8 at 0, more often small. */
-function zoomOut(unit: number): number {
+function magnified(unit: number): number {
   return 0.125 + 0.875 * unit * unit
+}
+
+function tintOf(strength: number, random: Random): Tint {
+  return { gain: 1 + random.between(-0.5, 0.5) * strength, shift: random.between(-0.5, 0.5) * strength }
 }

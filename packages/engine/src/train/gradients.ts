@@ -3,6 +3,7 @@
 //
 // Source: Huang et al., "The GAN is dead; long live the GAN! A Modern GAN Baseline", 2024 (RpGAN with R1 and R2);
 // Mescheder et al., "Which Training Methods for GANs do actually Converge?", 2018 (R1).
+import { tint } from '../core/operations.ts'
 import type { Tape } from '../core/Tape.ts'
 import type { Tensor } from '../core/Tensor.ts'
 import { judge, tangent } from '../network/Discriminator.ts'
@@ -22,7 +23,8 @@ export type Pairs = { readonly colors: Tensor; readonly points: Tensor }
 export function pairs(networks: Networks, batch: Batch): Pairs {
   const { tape, generator } = networks
   const made = tape.untracked(() => make(tape, generator.frozen, batch))
-  return { colors: pair(tape, made, batch.real), points: doubled(tape, batch) }
+  const colors = tape.untracked(() => tint(tape, pair(tape, made, batch.real), batch.tints))
+  return { colors, points: doubled(tape, batch) }
 }
 
 /** Adds one shard's gradient to the discriminator's; returns the sum of its losses. */
@@ -53,9 +55,10 @@ export function generatorGradient(networks: Networks, batch: Batch, settings: Se
   const { tape, generator, discriminator } = networks
   const points = tape.tensor([batch.count, batch.area, 2], batch.points)
   const made = make(tape, generator.layers, batch)
-  const { logits } = judge(tape, discriminator.frozen, made, points)
+  const { logits } = judge(tape, discriminator.frozen, tint(tape, made, batch.tints.slice(0, batch.count)), points)
   const real = tape.tensor([batch.count, batch.area, 3], batch.real)
-  const truth = tape.untracked(() => judge(tape, discriminator.frozen, real, points).logits)
+  const shown = tape.untracked(() => tint(tape, real, batch.tints.slice(batch.count)))
+  const truth = tape.untracked(() => judge(tape, discriminator.frozen, shown, points).logits)
   const loss = seedGenerator(tape, logits, truth, batch, settings.batch)
   tape.backward()
   return loss
