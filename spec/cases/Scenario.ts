@@ -1,6 +1,6 @@
 /** Stories of calls to a ledger: who promised what to whom, and what was called. */
 import { type Hex, zeroAddress, zeroHash } from 'viem'
-import { accountOf, wordOf } from '../reference/account.ts'
+import { accountOf, payeeOn, wordOf } from '../reference/account.ts'
 import { type Leaf, type Proof, proofOf, rootOf } from '../reference/tree.ts'
 import { ACCOUNT, type Flow, idOf, TREE, WORK, type Work } from '../reference/work.ts'
 import { Random } from './Random.ts'
@@ -40,6 +40,8 @@ export const KEYS: readonly Hex[] = [1, 2, 3, 4, 5].map((n): Hex => `0x${`${n}`.
 const DELEGATED = KEYS[3]!
 const CONTRACT = KEYS[4]!
 
+const codes: Record<Hex, Hex> = { [DELEGATED]: `0xef0100${'11'.repeat(20)}`, [CONTRACT]: '0x00' }
+
 /** Everyone a story may pay, and a few nobody can pay here. */
 const ACCOUNTS = [
   ...KEYS.slice(0, 4).map((key) => accountOf(0n, key)),
@@ -56,13 +58,13 @@ export function workOf(fields: Partial<Work>): Work {
   return { creator: accountOf(0n, KEYS[0]!), home, ...empty, ...fields }
 }
 
-/** A story drawn at random: a lineage of up to six works, whose creators may have sold them, and what was called. */
+/** A story drawn at random: a lineage of up to six works, some of them sold by their creators, and what was called. */
 export function draw(name: string, count: number): Scenario {
   const random = new Random(name)
   const { works, trees } = drawLineage(random)
-  const sold = works.filter(() => random.below(3) === 0)
+  const minted = works.filter(({ creator, home }) => payeeOn(HERE, creator, codes) && home === accountOf(HERE, HOME))
+  const sold = minted.filter(() => random.below(3) === 0)
   const holders = Object.fromEntries(sold.map((work) => [idOf(work), accountOf(HERE, random.pick(KEYS))]))
-  const codes = { [DELEGATED]: `0xef0100${'11'.repeat(20)}`, [CONTRACT]: '0x00' } as const
   const first = works.map((_, work): Call => {
     return { call: 'pay', work, bucket: 0, token: TOKENS[0]!, amount: random.magnitude(100), caller: PAYER }
   })

@@ -10,8 +10,7 @@ const codes: Record<string, Hex> = {
   'no code': '0x',
   'a contract': '0x6000',
   'an EIP-7702 delegation': `0xef0100${'11'.repeat(20)}`,
-  'a delegation cut short': `0xef0100${'11'.repeat(19)}`,
-  '23 bytes that are no delegation': `0xef0101${'11'.repeat(20)}`,
+  '23 bytes that are no delegation': `0x600100${'11'.repeat(20)}`,
 }
 
 export function cases(): Record<string, unknown[]> {

@@ -32,6 +32,7 @@ const errors: Record<string, string> = {
   GrossTooHigh: 'GrossTooHigh(uint256,uint256)',
   NoHolder: 'NoHolder(uint256)',
   NoSuchFlow: 'NoSuchFlow(uint256,uint256)',
+  NoSuchMove: 'NoSuchMove(uint256,uint256)',
   NotInTree: 'NotInTree(bytes32,bytes32)',
   NothingOwed: 'NothingOwed(bytes32,address)',
   NotPayableHere: 'NotPayableHere(uint256)',

@@ -22,10 +22,9 @@ function play(scenario: Scenario): object {
   const ledger = new Ledger(chainId, holders, codes)
   const calls = scenario.calls.map((call) => {
     const outcome = attempt(() => perform(ledger, scenario, call))
-    const encoded = {
-      calldata: encode(scenario, call),
-      selector: 'error' in outcome ? selectorOf(outcome.error) : '0x',
-    }
+    const skips = 'result' in outcome && Array.isArray(outcome.result) ? outcome.result.map(selectorOf) : []
+    const selector = 'error' in outcome ? selectorOf(outcome.error) : '0x'
+    const encoded = { calldata: encode(scenario, call), selector, skips }
     return { ...call, ...outcome, ...encoded }
   })
   const ids = scenario.works.map(idOf)
@@ -36,12 +35,13 @@ function play(scenario: Scenario): object {
   return {
     ...scenario,
     home: HOME,
+    payer: PAYER,
     holders: Object.entries(holders).map(([work, account]) => ({ work, account })),
     codes: Object.entries(codes).map(([address, code]) => ({ address, code })),
     ids,
     calls,
     buckets,
-    received: received(ledger, [...KEYS, PAYER]),
+    received: received(ledger, KEYS),
     totals: TOKENS.map((token) => ({ token, ...ledger.totals(token) })),
     reads: buckets.flatMap(readsOf),
   }
@@ -87,7 +87,7 @@ function readsOf({ key, token, gross, paid }: BucketState): { calldata: Hex; ret
   return [['gross', gross] as const, ...Object.entries(paid)].map(([part, amount]) => read(key, token, part, amount))
 }
 
-function received(ledger: Ledger, addresses: Hex[]): object[] {
+function received(ledger: Ledger, addresses: readonly Hex[]): object[] {
   return addresses.flatMap((address) =>
     TOKENS.map((token) => ({ address, token, amount: ledger.received(address, token) })),
   )

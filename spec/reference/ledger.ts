@@ -13,6 +13,9 @@ import { ACCOUNT, type Flow, idOf, TREE, WORK, type Work } from './work.ts'
 export const SALES = 0
 export const RESALE = 1
 
+/** The place of the residual among the moves of a step, behind those of the flows. */
+const RESIDUAL = 32
+
 const MAX_GROSS = 2n ** 128n - 1n
 const NOBODY: Hex = '0x0000000000000000000000000000000000000000'
 
@@ -86,6 +89,8 @@ export class Ledger {
       steps.flatMap(({ work, bucket, moves }) => {
         idOf(work)
         const bits = [...moves.toString(2)].reverse()
+        const moved = bits.flatMap((bit, move) => (bit === '1' && move !== RESIDUAL ? [move] : []))
+        if (moved.some((move) => move >= work.flows.length)) throw new Refusal('NoSuchMove')
         return bits.flatMap((bit, move) => (bit === '1' ? this.#move({ work, bucket, token }, move) : []))
       }),
     )
@@ -145,9 +150,8 @@ export class Ledger {
 
   /** One move of `settle`. What is asked for wrongly is refused; what cannot be paid is passed over. */
   #move(source: Source, move: number): string[] {
-    const isResidual = move === 32
+    const isResidual = move === RESIDUAL
     const flow = source.work.flows[move]
-    if (!isResidual && flow === undefined) throw new Refusal('NoSuchFlow')
     if (!isResidual && flow?.kind === TREE) throw new Refusal('WrongKind')
     const nowhere = { caller: NOBODY, to: NOBODY }
     try {

@@ -138,10 +138,9 @@ export function collect(ledger: Ledger, from: Source & Direction): bigint {
 /** Lifts and pays in one call; what cannot be paid is passed over. Returns why, in order. */
 export function settle(ledger: Ledger, steps: readonly settle.Step[], token: Address): BaseError[] {
   const moves = steps.flatMap(({ work, bucket, moves }) => {
-    Work.validate(work)
+    assertMovable(work, moves)
     return bitsOf(moves).map((bit) => ({ work, bucket, token, bit }))
   })
-  for (const { work, bit } of moves) if (bit !== residualBit) assertMovable(work, bit)
   const skipped: BaseError[] = []
   for (const { bit, ...from } of moves) {
     try {
@@ -184,9 +183,14 @@ function move(ledger: Ledger, from: Source, bit: number): void {
   else claim(ledger, { ...from, flow: bit })
 }
 
-function assertMovable(work: Work.Work, bit: number): void {
-  const { kind } = flowOf(work, bit)
-  if (kind === 'tree') throw new WrongKindError({ kind, expected: 'account' })
+function assertMovable(work: Work.Work, moves: bigint): void {
+  Work.validate(work)
+  const flows = BigInt.asUintN(residualBit, moves) | ((moves >> BigInt(residualBit + 1)) << BigInt(residualBit))
+  if (flows >> BigInt(work.flows.length) !== 0n) throw new NoSuchMoveError({ moves, count: work.flows.length })
+  for (const bit of bitsOf(flows)) {
+    const { kind } = flowOf(work, bit)
+    if (kind === 'tree') throw new WrongKindError({ kind, expected: 'account' })
+  }
 }
 
 function bitsOf(moves: bigint): number[] {
@@ -229,6 +233,14 @@ export class NoSuchFlowError extends BaseError {
   override readonly name = 'Ledger.NoSuchFlowError'
   constructor({ flow, count }: { flow: number; count: number }) {
     super(`The flow is ${flow}; the work has ${count}, counted from 0.`)
+  }
+}
+
+/** A step moves a flow the work does not have. */
+export class NoSuchMoveError extends BaseError {
+  override readonly name = 'Ledger.NoSuchMoveError'
+  constructor({ moves, count }: { moves: bigint; count: number }) {
+    super(`The moves are ${moves}; the work has ${count} flows, from bit 0, and its residual, at bit ${residualBit}.`)
   }
 }
 

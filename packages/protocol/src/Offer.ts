@@ -153,12 +153,17 @@ export function id(offer: Offer): Hex {
 export function validate(offer: Offer): void {
   for (const { name, type } of types.Offer) readField(offer[name], type, name)
   if (offer.supply === 0) throw new InvalidOfferError({ reason: 'the supply is 0; the least is 1' })
-  if (offer.rights > 31) throw new InvalidOfferError({ reason: `the rights are ${offer.rights}; the most is 31` })
+  if (offer.rights === 0 || offer.rights > 31) {
+    throw new InvalidOfferError({ reason: `the rights are ${offer.rights}; they must be a mask from 1 to 31` })
+  }
   if ((offer.exclusive & ~offer.rights) !== 0) {
     throw new InvalidOfferError({ reason: `the exclusive rights ${offer.exclusive} are not among ${offer.rights}` })
   }
   for (const name of ['derivativeShare', 'revenueShare'] as const) {
     if (offer[name] > whole) throw new InvalidOfferError({ reason: `${name} is ${offer[name]}; the most is ${whole}` })
+  }
+  if (offer.reportingPeriod >= 1n << 48n) {
+    throw new InvalidOfferError({ reason: `reportingPeriod is ${offer.reportingPeriod}; the most is 2^48 - 1` })
   }
 }
 
