@@ -31,6 +31,7 @@ export function recover(state: ChainState): Recovery {
 
 /** Refreshes the copy, unless anvil is writing at this moment; then the next call will. */
 export function keep(state: ChainState): boolean {
+  if (!existsSync(state.path)) return false
   const draft = `${state.copy}.draft`
   copyFileSync(state.path, draft)
   if (!isWhole(draft)) return false

@@ -204,7 +204,7 @@ function handle(folder: string, chain: Running, origin: Origin): EmbeddedChain {
       clearInterval(copying)
       await stop(folder)
       origin.child?.stdin?.destroy()
-      if (existsSync(stateOf(folder).path)) ChainState.keep(stateOf(folder))
+      ChainState.keep(stateOf(folder))
     },
   }
 }

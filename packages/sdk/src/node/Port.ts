@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 
@@ -11,16 +12,15 @@ export function isFree(port: number): Promise<boolean> {
   })
 }
 
+/** Below the ports that systems give to outgoing connections, so that it is likely free again at the next start. */
+const range = { first: 20_000, last: 32_767 }
+
 /** A port nobody listens on now. */
-export function findFree(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
+export async function findFree(): Promise<number> {
+  for (;;) {
+    const port = randomInt(range.first, range.last + 1)
+    if (await isFree(port)) return port
+  }
 }
 
 /** Who listens on a port, in words, as far as this user may know: `anvil (process 4711)`. */
