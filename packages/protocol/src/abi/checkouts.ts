@@ -23,6 +23,7 @@ export const checkoutsAbi = [
   {"type":"error","name":"FeedRefused","inputs":[{"name":"feed","type":"address"}]},
   {"type":"error","name":"Locked","inputs":[]},
   {"type":"error","name":"NotArrived","inputs":[{"name":"before","type":"uint256"},{"name":"afterwards","type":"uint256"},{"name":"value","type":"uint256"}]},
+  {"type":"error","name":"NotMade","inputs":[{"name":"purse","type":"address"}]},
   {"type":"error","name":"NotePending","inputs":[{"name":"sweepAt","type":"uint256"}]},
   {"type":"error","name":"NothingToSweep","inputs":[{"name":"checkout","type":"address"},{"name":"token","type":"address"}]},
   {"type":"error","name":"TransferFailed","inputs":[{"name":"token","type":"address"},{"name":"to","type":"address"},{"name":"amount","type":"uint256"}]},

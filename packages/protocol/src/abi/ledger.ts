@@ -27,6 +27,7 @@ export const ledgerAbi = [
   {"type":"error","name":"NoBalance","inputs":[{"name":"token","type":"address"}]},
   {"type":"error","name":"NoHolder","inputs":[{"name":"home","type":"uint256"}]},
   {"type":"error","name":"NoSuchFlow","inputs":[{"name":"flow","type":"uint256"},{"name":"count","type":"uint256"}]},
+  {"type":"error","name":"NoSuchMove","inputs":[{"name":"moves","type":"uint256"},{"name":"count","type":"uint256"}]},
   {"type":"error","name":"NotInTree","inputs":[{"name":"root","type":"bytes32"},{"name":"proven","type":"bytes32"}]},
   {"type":"error","name":"NotPayableHere","inputs":[{"name":"account","type":"uint256"}]},
   {"type":"error","name":"NotPayee","inputs":[{"name":"caller","type":"address"},{"name":"payee","type":"address"}]},

@@ -8,6 +8,7 @@ export const royaltyReceiversAbi = [
   {"type":"event","name":"Swept","inputs":[{"name":"work","type":"bytes32","indexed":true},{"name":"token","type":"address","indexed":true},{"name":"amount","type":"uint256","indexed":false}],"anonymous":false},
   {"type":"error","name":"CallFailed","inputs":[{"name":"target","type":"address"},{"name":"answer","type":"bytes"}]},
   {"type":"error","name":"NotLedger","inputs":[{"name":"caller","type":"address"}]},
+  {"type":"error","name":"NotMade","inputs":[{"name":"purse","type":"address"}]},
   {"type":"error","name":"NothingToSweep","inputs":[{"name":"work","type":"bytes32"},{"name":"token","type":"address"}]},
   {"type":"error","name":"TransferFailed","inputs":[{"name":"token","type":"address"},{"name":"to","type":"address"},{"name":"amount","type":"uint256"}]},
 ] as const
