@@ -1,23 +1,58 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { loadCodecs } from '@tributary/engine/node'
-import { verify } from '@tributary/provenance'
-import { Journal } from '@tributary/sdk'
+import { once } from 'node:events'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { writeWhole } from '../files/writeWhole.ts'
-import { Context } from '../frame/Context.ts'
+import type { Context } from '../frame/Context.ts'
 import { example } from '../frame/help.ts'
 import { type Answer, run } from '../frame/run.ts'
-import * as Settings from '../home/Settings.ts'
 import { integerBetween } from '../input/parse.ts'
-import { gather } from '../report/gather.ts'
-import { renderPage } from '../report/page.ts'
-import { openSession, type Session } from '../session/Session.ts'
-import { tokenFor } from '../session/Token.ts'
-import { Narrator } from '../story/Narrator.ts'
-import { ownMaterial } from '../story/ownMaterial.ts'
-import { play } from '../story/play.ts'
-import { createStage } from '../story/Stage.ts'
-import { toJson } from '../terminal/json.ts'
-import { portsOf } from '../verify/portsOf.ts'
+import { openSession } from '../session/Session.ts'
+import { materialFor } from '../story/Material.ts'
+import { type Ending, perform } from '../story/perform.ts'
+import { withOwnHome } from '../story/withOwnHome.ts'
+
+type Options = { once?: boolean; data?: string; steps?: number; report?: string }
+
+/** Adds `start`: plays the main job from recipe to royalty, and keeps the chain running until it is stopped. */
+export function start(program: Command): void {
+  program
+    .command('start')
+    .helpGroup('Set up:')
+    .description('play the main job, from pictures to royalties; goes on where it was stopped')
+    .option('--once', 'play in a fresh temporary home, then exit')
+    .option('--data <folder>', 'train and play on your own pictures: a sub-folder per artist')
+    .option('--steps <n>', 'training steps on your own pictures (default: 600)', integerBetween(1, 1_000_000))
+    .option('--report <file>', 'where the report goes (default: report.html in the home)')
+    .addHelpText('after', example('tributary start --once', 'Prints what happened, last of all one line of JSON.'))
+    .action(
+      run<Options>((context, options) => (options.once ? playOnce(context, options) : playAndStay(context, options))),
+    )
+}
+
+/** A whole story in a home of its own, which is gone afterwards; its report stays. */
+function playOnce(context: Context, options: Options): Promise<Answer> {
+  return withOwnHome(context, async (own, report) => {
+    await using session = await openSession(own, { writes: true })
+    const material = await materialFor(own, options)
+    return answerOf(
+      await perform(own, session, material, options.report === undefined ? report : resolve(options.report)),
+    )
+  })
+}
+
+async function playAndStay(context: Context, options: Options): Promise<Answer> {
+  await using session = await openSession(context, { writes: true })
+  const report = resolve(options.report ?? `${context.home}/report.html`)
+  const ending = await perform(context, session, await materialFor(context, options), report)
+  const { paint } = context
+  context.note(
+    `\nThe chain runs at ${paint.accent(session.client.rpc)} until you press Ctrl-C. Next, in another terminal:`,
+  )
+  context.note(`   ${paint.accent('npm run tributary -- status')}   what is there, and who is owed`)
+  const stop = context.cancellable('Start again with npm start: nothing is replayed.')
+  await once(stop, 'abort')
+  return answerOf(ending)
+}
+
+function answerOf(ending: Ending): Answer {
+  return { json: ending, text: JSON.stringify(ending) }
+}

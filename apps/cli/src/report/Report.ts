@@ -40,7 +40,6 @@ export type ShownWork = {
 export type Contributor = {
   readonly name: string
   readonly earned: string
-  readonly weight: string
   readonly pictures: readonly string[]
 }
 
@@ -52,17 +51,19 @@ export type Payment = {
   readonly transaction: string
 }
 
-/** Money that moved, or may move, from one node of the river to the next. */
+/** Where money comes from or goes to. A person and a work may bear the same name. */
+export type Place = { readonly kind: 'payment' | 'work' | 'person'; readonly name: string }
+
+/** Money that moved, or may move, from one place of the river to the next. */
 export type Stream = {
-  readonly from: string
-  readonly to: string
+  readonly from: Place
+  readonly to: Place
   readonly amount: string
   readonly kind: 'payment' | 'lineage' | 'paid' | 'owed'
 }
 
 export type Payee = {
   readonly name: string
-  readonly role: string
   readonly address: string
   readonly paid: string
   readonly unclaimed: string

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { formatMoney, renderPage } from './page.ts'
-import type { Report, Stream } from './Report.ts'
+import type { Place, Report, Stream } from './Report.ts'
 import { drawRiver } from './river.ts'
 
+const at = (name: string): Place => ({ kind: 'work', name })
 const dollar = { symbol: 'USD', decimals: 6 }
 
 function report(name: string, streams: readonly Stream[] = []): Report {
@@ -27,17 +28,17 @@ function report(name: string, streams: readonly Stream[] = []): Report {
         verdict: name,
       },
     ],
-    contributors: [{ name, earned: '1', weight: name, pictures: [] }],
+    contributors: [{ name, earned: '1', pictures: [] }],
     payments: [{ what: name, work: name, amount: '3', symbol: name, transaction: name }],
     streams,
-    payees: [{ name, role: name, address: name, paid: '1', unclaimed: '1' }],
+    payees: [{ name, address: name, paid: '1', unclaimed: '1' }],
     steps: [{ name, note: name, gas: '21000' }],
   }
 }
 
 test('names from strangers stay text, wherever they stand', () => {
   const hostile = `"><script>alert('x')</script>`
-  const page = renderPage(report(hostile, [{ from: hostile, to: 'b', amount: '1', kind: 'paid' }]))
+  const page = renderPage(report(hostile, [{ from: at(hostile), to: at('b'), amount: '1', kind: 'paid' }]))
   expect(page).not.toContain('<script')
   expect(page).not.toMatch(/="[^"]*"><script/)
 })
@@ -64,11 +65,11 @@ test('money loses no digit', () => {
 
 test('every stream is a ribbon as thick at its end as at its start, and no node overlaps another', () => {
   const streams: Stream[] = [
-    { from: 'buyer', to: 'remix', amount: '20', kind: 'payment' },
-    { from: 'remix', to: 'output', amount: '4', kind: 'lineage' },
-    { from: 'output', to: 'artist', amount: '1', kind: 'paid' },
-    { from: 'output', to: 'studio', amount: '3', kind: 'owed' },
-    { from: 'remix', to: 'studio', amount: '16', kind: 'paid' },
+    { from: at('buyer'), to: at('remix'), amount: '20', kind: 'payment' },
+    { from: at('remix'), to: at('output'), amount: '4', kind: 'lineage' },
+    { from: at('output'), to: at('artist'), amount: '1', kind: 'paid' },
+    { from: at('output'), to: at('studio'), amount: '3', kind: 'owed' },
+    { from: at('remix'), to: at('studio'), amount: '16', kind: 'paid' },
   ]
   const picture = drawRiver(streams, String)
   const ribbons = [

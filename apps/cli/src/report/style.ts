@@ -15,10 +15,12 @@ header { display: grid; grid-template-columns: 1fr; gap: 28px; padding: 40px 0 8
 .collage { display: grid; grid-template-columns: 2fr 1fr; gap: 10px; }
 .collage img { width: 100%; height: 100%; object-fit: cover; aspect-ratio: 1; border-radius: 10px; display: block; }
 .collage img:first-child { grid-row: span 2; }
-.equation { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: baseline; font-size: 1.05rem; margin-top: 20px; }
-.equation b { font-size: 1.35rem; font-weight: 600; }
-.equation span { color: var(--soft); }
-.gallery { display: grid; gap: 22px; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); }
+.equation { display: flex; flex-wrap: wrap; gap: 8px 14px; align-items: baseline; margin-top: 24px; }
+.equation div { display: grid; } .equation b { font-size: 1.5rem; font-weight: 600; letter-spacing: -.01em; }
+.equation span, .equation i { color: var(--soft); font-style: normal; font-size: .86rem; } .equation i { font-size: 1.2rem; }
+.gallery { display: grid; gap: 22px; grid-template-columns: repeat(auto-fill, minmax(min(100%, 320px), 1fr)); align-items: start; }
+p.fact { margin: 0; color: var(--soft); font-size: .86rem; }
+.work li .n { display: inline-block; min-width: 3.2em; }
 .work { background: var(--card); border: 1px solid var(--line); border-radius: 14px; overflow: hidden; display: flex; flex-direction: column; }
 .work > img { width: 100%; aspect-ratio: 1; object-fit: cover; display: block; }
 .work .body { padding: 16px 18px 18px; display: grid; gap: 10px; }
@@ -30,7 +32,7 @@ ul.plain { list-style: none; margin: 0; padding: 0; display: grid; gap: 3px; fon
 .ok::before { content: "✓ "; color: var(--good); font-weight: 700; } .no::before { content: "✗ "; color: var(--bad); font-weight: 700; }
 details summary { cursor: pointer; color: var(--soft); font-size: .86rem; } details > * + * { margin-top: 8px; }
 code { font: .82em/1.4 ui-monospace, "SF Mono", Menlo, monospace; overflow-wrap: anywhere; color: var(--soft); }
-.artists { display: grid; gap: 18px; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); }
+.artists { display: grid; gap: 26px; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); }
 .artist { border-top: 1px solid var(--line); padding-top: 12px; display: grid; gap: 8px; }
 .artist .row { display: flex; justify-content: space-between; align-items: baseline; gap: 12px; }
 .strip { display: grid; grid-template-columns: repeat(8, 1fr); gap: 4px; }
@@ -38,7 +40,7 @@ code { font: .82em/1.4 ui-monospace, "SF Mono", Menlo, monospace; overflow-wrap:
 .river { width: 100%; height: auto; display: block; margin: 8px 0 4px; overflow: visible; }
 .scroll { overflow-x: auto; } .scroll .river { min-width: 820px; }
 .ribbon { fill: var(--river); opacity: .34; transition: opacity .15s; } .ribbon:hover { opacity: .75; }
-.ribbon.payment { fill: var(--gold); } .ribbon.owed { fill: none; stroke: var(--river); opacity: .5; stroke-dasharray: 5 3; }
+.ribbon.payment { fill: var(--gold); } .ribbon.owed { fill: none; stroke: var(--river); opacity: .8; stroke-dasharray: 4 3; }
 .node rect { fill: var(--deep); } .node .name { font: 600 12.5px ui-sans-serif, system-ui, sans-serif; fill: var(--ink); } .node .amount { font: 11.5px ui-sans-serif, system-ui, sans-serif; fill: var(--soft); }
 table { width: 100%; border-collapse: collapse; font-size: .92rem; } th { text-align: left; font-weight: 500; color: var(--soft); }
 th, td { padding: 9px 10px 9px 0; border-bottom: 1px solid var(--line); vertical-align: top; } .n { text-align: right; white-space: nowrap; }
