@@ -40,7 +40,7 @@ const client = await sdk.connect({ rpc: orders.rpc, account, store, journal })
 const { work, token } = orders
 
 if (orders.scenario === 'pay') {
-  const { credited, hash } = await sdk.pay(client, { work, token, amount: 1_000_000n, key: 'invoice 17' })
+  const { credited, hash } = await sdk.pay(client, { work, token, amount: 4_000_000n, key: 'invoice 17' })
   done({ credited: `${credited}`, hash })
 } else if (orders.scenario === 'buy') {
   const { terms, signature } = orders.offer!

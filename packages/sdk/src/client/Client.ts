@@ -21,7 +21,7 @@ export type Client = {
   readonly store: Store.Store | undefined
   /** Remembers what was sent; only calls with a `key` need it. */
   readonly journal: Journal | undefined
-  /** Lets one transaction of an account be sent at a time. */
+  /** Lets one transaction of an account be sent at a time, and one payment use an allowance. */
   readonly turns: Turns
 }
 

@@ -1,14 +1,12 @@
-import type { Address } from 'viem'
-
-/** Runs what touches one account's nonce one after the other, and different accounts side by side. */
-export type Turns = <value>(address: Address, act: () => Promise<value>) => Promise<value>
+/** Runs what bears one name one after the other, and what bears different names side by side. */
+export type Turns = <value>(name: string, act: () => Promise<value>) => Promise<value>
 
 /** Turns for the clients of one process. */
 export function createTurns(): Turns {
-  const last = new Map<Address, Promise<unknown>>()
-  return (address, act) => {
-    const turn = (last.get(address) ?? Promise.resolve()).then(act, act)
-    last.set(address, turn)
+  const last = new Map<string, Promise<unknown>>()
+  return (name, act) => {
+    const turn = (last.get(name) ?? Promise.resolve()).then(act, act)
+    last.set(name, turn)
     return turn
   }
 }

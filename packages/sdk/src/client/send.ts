@@ -51,15 +51,26 @@ type Signed = { readonly hash: Hex; readonly raw: Hex; readonly nonce: number }
  * question after a crash is whether that nonce was used, and by which transaction.
  */
 async function sendOnce(client: Client, journal: Journal.Journal, call: Call, key: string): Promise<Sent> {
-  const from = accountOf(client, call.verb).address
-  const { to, data, value } = call
-  const step = Journal.id('transaction', { key, chain: client.genesis, from, to, data, value })
+  const step = stepOf(client, call, key)
   const kept = (await journal.read(step)) as Signed | undefined
   const found = kept && (await resume(client, call, kept))
   if (found) return found
   const signed = await sign(client, call)
   await journal.write({ step, kind: `transaction.${call.verb}`, value: signed })
   return settle(client, call, await broadcast(client, signed))
+}
+
+/** The transaction that was sent under this key, if it happened. */
+export async function findSent(client: Client, call: Call, key: string): Promise<Sent | undefined> {
+  const kept = (await client.journal?.read(stepOf(client, call, key))) as Signed | undefined
+  const receipt = kept && (await findReceipt(client, kept.hash))
+  return receipt?.status === 'success' ? facts(receipt) : undefined
+}
+
+function stepOf(client: Client, call: Call, key: string): Hex {
+  const { to, data, value, verb } = call
+  const from = accountOf(client, verb).address
+  return Journal.id('transaction', { key, chain: client.genesis, from, to, data, value })
 }
 
 /** What became of a transaction that was signed before; undefined when it never happened and never can. */

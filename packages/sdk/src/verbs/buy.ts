@@ -1,10 +1,10 @@
 import { BaseError, type License, licensesAbi, Work } from '@tributary/protocol'
 import { type Address, encodeFunctionData, type Hex, parseEventLogs, zeroAddress } from 'viem'
 import { accountOf, type Client, storeOf } from '../client/Client.ts'
-import { type Once, type Sent, send } from '../client/send.ts'
+import type { Once, Sent } from '../client/send.ts'
 import { assertPayable } from '../store/assertPayable.ts'
-import { approve } from './approve.ts'
 import type { SignedOffer } from './signOffer.ts'
+import { spend } from './spend.ts'
 
 /**
  * Buys a license, by allowance: the money reaches the ledger and the license its owner in one transaction.
@@ -17,11 +17,11 @@ export async function buy(client: Client, parameters: buy.Parameters): Promise<b
   const lineage = await assertPayable(storeOf(client, 'buy'), [offer.work])
   const maxPrice = maxPriceOf(parameters)
   const { licenses } = client.deployment
-  await approve(client, { token: offer.token, spender: licenses, amount: maxPrice, key: key && `${key}.approve` })
   const work = Work.toAbi(lineage.works.get(offer.work)!)
   const args = [offer, signature, work, to, maxPrice] as const
   const data = encodeFunctionData({ abi: licensesAbi, functionName: 'buy', args })
-  const sent = await send(client, { to: licenses, data, verb: 'buy' }, { key })
+  const cost = { token: offer.token, amount: maxPrice }
+  const sent = await spend(client, { to: licenses, data, verb: 'buy' }, [cost], { key })
   return { ...sent, ...boughtIn(sent) }
 }
 

@@ -1,8 +1,8 @@
 import { Amount, type License, licensesAbi, type Offer } from '@tributary/protocol'
 import { encodeFunctionData, parseEventLogs } from 'viem'
 import type { Client } from '../client/Client.ts'
-import { type Once, type Sent, send } from '../client/send.ts'
-import { approve } from './approve.ts'
+import type { Once, Sent } from '../client/send.ts'
+import { spend } from './spend.ts'
 
 /** Declares the revenue earned under a license since its start, and pays what is due on the growth. */
 export async function declare(client: Client, parameters: declare.Parameters): Promise<declare.ReturnType> {
@@ -10,10 +10,9 @@ export async function declare(client: Client, parameters: declare.Parameters): P
   const { licenses } = client.deployment
   // What was declared before is paid already: never more than this is asked for.
   const most = Amount.revenueDueUp(total, offer.revenueShare)
-  if (most > 0n)
-    await approve(client, { token: offer.token, spender: licenses, amount: most, key: key && `${key}.approve` })
   const data = encodeFunctionData({ abi: licensesAbi, functionName: 'declare', args: [offer, license, total] })
-  const sent = await send(client, { to: licenses, data, verb: 'declare' }, { key })
+  const cost = { token: offer.token, amount: most }
+  const sent = await spend(client, { to: licenses, data, verb: 'declare' }, [cost], { key })
   const [declared] = parseEventLogs({ abi: licensesAbi, eventName: 'Declared', logs: sent.receipt.logs })
   return { ...sent, due: declared?.args.due ?? 0n }
 }

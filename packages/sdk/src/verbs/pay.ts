@@ -1,9 +1,9 @@
 import { Bucket, ledgerAbi } from '@tributary/protocol'
 import { type Address, encodeFunctionData, type Hex, parseEventLogs } from 'viem'
 import { type Client, storeOf } from '../client/Client.ts'
-import { type Once, type Sent, send } from '../client/send.ts'
+import type { Once, Sent } from '../client/send.ts'
 import { assertPayable } from '../store/assertPayable.ts'
-import { approve } from './approve.ts'
+import { spend } from './spend.ts'
 
 /**
  * Pays a work, by allowance. Approves exactly what is missing, if anything.
@@ -21,10 +21,9 @@ export async function pay(client: Client, parameters: pay.Parameters): Promise<p
   const { work, bucket: kind = 'sales', token, amount, key } = parameters
   await assertPayable(storeOf(client, 'pay'), [work])
   const { ledger: to } = client.deployment
-  await approve(client, { token, spender: to, amount, key: key && `${key}.approve` })
   const bucket = Bucket.of(work, kind)
   const data = encodeFunctionData({ abi: ledgerAbi, functionName: 'pay', args: [bucket, token, amount] })
-  const sent = await send(client, { to, data, verb: 'pay' }, { key })
+  const sent = await spend(client, { to, data, verb: 'pay' }, [{ token, amount }], { key })
   const [paid] = parseEventLogs({ abi: ledgerAbi, eventName: 'Paid', logs: sent.receipt.logs })
   return { ...sent, bucket, credited: paid?.args.amount ?? 0n }
 }

@@ -1,9 +1,9 @@
 import { Bucket, ledgerAbi } from '@tributary/protocol'
 import { type Address, encodeFunctionData, type Hex, parseEventLogs } from 'viem'
 import { type Client, storeOf } from '../client/Client.ts'
-import { type Once, type Sent, send } from '../client/send.ts'
+import type { Once, Sent } from '../client/send.ts'
 import { assertPayable } from '../store/assertPayable.ts'
-import { approve } from './approve.ts'
+import { type Cost, spend } from './spend.ts'
 
 /** Pays many works in one transaction, by allowance. Refuses while any preimage upstream of any of them is missing. */
 export async function payMany(client: Client, parameters: payMany.Parameters): Promise<payMany.ReturnType> {
@@ -13,16 +13,13 @@ export async function payMany(client: Client, parameters: payMany.Parameters): P
     payments.map(({ work }) => work),
   )
   const { ledger: to } = client.deployment
-  for (const [token, amount] of totals(payments)) {
-    await approve(client, { token, spender: to, amount, key: key && `${key}.approve.${token}` })
-  }
   const args = payments.map(({ work, bucket = 'sales', token, amount }) => ({
     bucket: Bucket.of(work, bucket),
     token,
     amount,
   }))
   const data = encodeFunctionData({ abi: ledgerAbi, functionName: 'payMany', args: [args] })
-  const sent = await send(client, { to, data, verb: 'payMany' }, { key })
+  const sent = await spend(client, { to, data, verb: 'payMany' }, costsOf(payments), { key })
   const paid = parseEventLogs({ abi: ledgerAbi, eventName: 'Paid', logs: sent.receipt.logs })
   return { ...sent, credited: paid.map(({ args }) => args.amount) }
 }
@@ -39,8 +36,8 @@ export declare namespace payMany {
   type ReturnType = Sent & { readonly credited: readonly bigint[] }
 }
 
-function totals(payments: readonly payMany.Payment[]): Map<Address, bigint> {
+function costsOf(payments: readonly payMany.Payment[]): Cost[] {
   const sums = new Map<Address, bigint>()
   for (const { token, amount } of payments) sums.set(token, (sums.get(token) ?? 0n) + amount)
-  return sums
+  return [...sums].map(([token, amount]) => ({ token, amount }))
 }

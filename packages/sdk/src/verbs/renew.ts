@@ -1,21 +1,21 @@
 import { type License, licensesAbi, Work } from '@tributary/protocol'
 import { encodeFunctionData, parseEventLogs } from 'viem'
 import { type Client, storeOf } from '../client/Client.ts'
-import { type Once, type Sent, send } from '../client/send.ts'
+import type { Once, Sent } from '../client/send.ts'
 import { assertPayable } from '../store/assertPayable.ts'
-import { approve } from './approve.ts'
 import type { SignedOffer } from './signOffer.ts'
+import { spend } from './spend.ts'
 
 /** Extends a license by the offer's duration; the offer must still be open. Anybody may pay. */
 export async function renew(client: Client, parameters: renew.Parameters): Promise<renew.ReturnType> {
   const { offer, signature, license, maxPrice = offer.price, key } = parameters
   const lineage = await assertPayable(storeOf(client, 'renew'), [offer.work])
   const { licenses } = client.deployment
-  await approve(client, { token: offer.token, spender: licenses, amount: maxPrice, key: key && `${key}.approve` })
   const work = Work.toAbi(lineage.works.get(offer.work)!)
   const args = [offer, signature, work, license, maxPrice] as const
   const data = encodeFunctionData({ abi: licensesAbi, functionName: 'renew', args })
-  const sent = await send(client, { to: licenses, data, verb: 'renew' }, { key })
+  const cost = { token: offer.token, amount: maxPrice }
+  const sent = await spend(client, { to: licenses, data, verb: 'renew' }, [cost], { key })
   const [renewed] = parseEventLogs({ abi: licensesAbi, eventName: 'Renewed', logs: sent.receipt.logs })
   return { ...sent, price: renewed?.args.price ?? 0n, expiry: BigInt(renewed?.args.expiry ?? 0n) }
 }
