@@ -15,8 +15,9 @@ export type Order = { readonly job: Job; readonly board: Board; readonly rank: n
 export function crewOf(threads: number, job: Job): Crew {
   if (threads === 1) return { team: alone(), advance: () => {}, dismiss: async () => {} }
   const board = boardOf(threads, largest(job))
+  const shared = { ...job, corpus: { ...job.corpus, pixels: share(job.corpus.pixels) } }
   const workers = Array.from({ length: threads - 1 }, (_, i) => {
-    const order: Order = { job, board, rank: i + 1 }
+    const order: Order = { job: shared, board, rank: i + 1 }
     return new Worker(new URL('./trainWorker.ts', import.meta.url), { workerData: order })
   })
   for (const worker of workers) worker.on('error', () => Atomics.store(board.control, slots.failed, 1))
@@ -35,6 +36,13 @@ export function crewOf(threads: number, job: Job): Crew {
 /** Refuses more threads than there are shards. */
 export function checkThreads(threads: number): void {
   if (!Number.isInteger(threads) || threads < 1 || threads > shards) throw new ThreadsError({ threads })
+}
+
+/** One copy for all workers: the pictures are most of what a run holds. */
+function share(pixels: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(pixels.length))
+  shared.set(pixels)
+  return shared
 }
 
 function largest({ corpus, settings }: Job): number {

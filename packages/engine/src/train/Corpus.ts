@@ -4,7 +4,7 @@ import { type DataSet, trainingSide } from '../data/DataSet.ts'
 export type Corpus = {
   readonly side: number
   readonly count: number
-  /** RGB8, picture after picture. May be shared memory. */
+  /** RGB8, picture after picture. */
   readonly pixels: Uint8Array
   readonly styles: Uint16Array
   readonly styleCount: number
@@ -51,7 +51,7 @@ function clamp(value: number, last: number): number {
 export function corpusOf(dataset: DataSet): Corpus {
   const { pictures, contributors } = dataset
   const bytes = trainingSide * trainingSide * 3
-  const pixels = new Uint8Array(new SharedArrayBuffer(pictures.length * bytes))
+  const pixels = new Uint8Array(pictures.length * bytes)
   const numbers = new Map(contributors.map(({ name }, i) => [name, i]))
   for (const [i, { square }] of pictures.entries()) pixels.set(square.data, i * bytes)
   const styles = Uint16Array.from(pictures, ({ contributor }) => numbers.get(contributor)!)
