@@ -88,7 +88,7 @@ export async function openStudio(organization = 'Studio Delta', secret = 7): Pro
   const work = preimage(account, { record: Record.hash(record) })
   const id = workId(work)
   const authorization = await Authority.issue(
-    { model: id, key: key.address, chainId, from: time - 1000, until: time + 1000 },
+    { model: id, key: key.address, chainId, from: time - 1000, until: validity.until },
     { issuer, time },
   )
   const signer = Certificate.signer([leaf, root], leafKeys.privateKey)
