@@ -1,6 +1,6 @@
 /**
  * The accounting of the Ledger contract without a chain: the same calls lead to the same numbers and the same
- * refusals. Quotes, offline statements and `tributary ledger` stand on it. Tokens that misbehave, arbiters and gas
+ * refusals (R-11: both replay `spec/vectors/ledger.json`). Quotes, offline statements and `tributary ledger` stand on it. Tokens that misbehave, arbiters and gas
  * are the chain's business and have no part here.
  */
 import { type Address, type Hex, zeroAddress } from 'viem'

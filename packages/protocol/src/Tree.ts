@@ -126,7 +126,7 @@ export function prefix(tree: Tree, index: number): bigint {
 /**
  * Checks that a leaf is in the tree of a root; throws if it is not.
  *
- * - Source: `spec/tree.md`, R-6. Twin of `SumTree` in Solidity; both replay `spec/vectors/tree.json`.
+ * - Source: `spec/tree.md`, R-6. Twin of `SumTree` in Solidity; both replay `spec/vectors/tree.json` (R-11).
  */
 export function verify(claim: verify.Claim): verify.ReturnType {
   const { leaf, proof, root } = claim

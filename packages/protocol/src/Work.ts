@@ -92,7 +92,7 @@ export declare namespace from {
 /**
  * The id: the EIP-712 struct hash of the work, the same on every chain. Throws if the work is invalid.
  *
- * - Source: `spec/work.md`, R-1. Twin of `WorkLib` in Solidity; both replay `spec/vectors/work.json`.
+ * - Source: `spec/work.md`, R-1. Twin of `WorkLib` in Solidity; both replay `spec/vectors/work.json` (R-11).
  */
 export function id(work: Work): Hex {
   validate(work)
