@@ -1,14 +1,18 @@
-import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Context } from '../frame/Context.ts'
 import { example } from '../frame/help.ts'
 import { type Answer, run } from '../frame/run.ts'
+import { ensureHome } from '../home/ensureHome.ts'
 import { integerBetween } from '../input/parse.ts'
 import { openSession } from '../session/Session.ts'
 import { materialFor } from '../story/Material.ts'
 import { type Ending, perform } from '../story/perform.ts'
 import { withOwnHome } from '../story/withOwnHome.ts'
+
+/** Any long time, in milliseconds: a waiting timer keeps the process alive. */
+const day = 86_400_000
 
 type Options = { once?: boolean; data?: string; steps?: number; report?: string }
 
@@ -40,6 +44,7 @@ function playOnce(context: Context, options: Options): Promise<Answer> {
 }
 
 async function playAndStay(context: Context, options: Options): Promise<Answer> {
+  ensureHome(context.home)
   await using session = await openSession(context, { writes: true })
   const report = resolve(options.report ?? `${context.home}/report.html`)
   const ending = await perform(context, session, await materialFor(context, options), report)
@@ -49,8 +54,8 @@ async function playAndStay(context: Context, options: Options): Promise<Answer> 
   )
   context.note(`   ${paint.accent('npm run tributary -- status')}   what is there, and who is owed`)
   const stop = context.cancellable('Start again with npm start: nothing is replayed.')
-  await once(stop, 'abort')
-  return answerOf(ending)
+  while (!stop.aborted) await setTimeout(day, undefined, { signal: stop }).catch(() => {})
+  return { ...answerOf(ending), text: 'Stopped. `npm start` goes on here; nothing is replayed.' }
 }
 
 function answerOf(ending: Ending): Answer {

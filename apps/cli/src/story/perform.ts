@@ -6,9 +6,12 @@ import { writeWhole } from '../files/writeWhole.ts'
 import type { Context } from '../frame/Context.ts'
 import { gather } from '../report/gather.ts'
 import { renderPage } from '../report/page.ts'
-import type { Step } from '../report/Report.ts'
+import type { Report, Step } from '../report/Report.ts'
 import type { Session } from '../session/Session.ts'
 import { type Token, tokenFor } from '../session/Token.ts'
+import { formatAmount, shorten } from '../terminal/format.ts'
+import type { Paint } from '../terminal/paint.ts'
+import { table } from '../terminal/table.ts'
 import { portsOf } from '../verify/portsOf.ts'
 import type { Material } from './Material.ts'
 import { Narrator } from './Narrator.ts'
@@ -41,7 +44,7 @@ export async function perform(context: Context, session: Session, material: Mate
   const time = Math.floor(Date.now() / 1000)
   const page = await gather(session, { title: 'From recipe to royalty', token, steps, time, codecs, judge })
   writeWhole(report, renderPage(page))
-  context.note(`   ${context.notePaint.good('✓')} report                 ${report}`)
+  context.note(`\n${stateOf(page, context.notePaint)}\n\nreport  ${report}`)
   const totals = await reconcile(session.client)
   return {
     works: `${page.works.length}`,
@@ -72,6 +75,21 @@ async function stepsOf(
   await play(createStage(session, token, tell), material)
   await journal.write({ step: ending, kind: 'story.played', value: tell.steps })
   return tell.steps
+}
+
+/** What is there, in a few lines: every work and what it earned, and the equation that holds to the wei. */
+function stateOf({ works, totals, token }: Report, { dim }: Paint): string {
+  const money = (amount: string): string => formatAmount(BigInt(amount), token)
+  const rows = works.map(({ name, kind, id, gross }) => [name, kind, shorten(id), money(gross)])
+  const columns = [
+    { heading: 'work' },
+    { heading: 'kind' },
+    { heading: 'id' },
+    { heading: 'earned', align: 'right' },
+  ] as const
+  const { paidIn, paidOut, unclaimed, dust } = totals
+  const equation = `${money(paidIn)} in = ${money(paidOut)} out + ${money(unclaimed)} unclaimed + ${dust} wei of dust`
+  return `${table(columns, rows, dim)}\n\n${equation}`
 }
 
 /** Gas by step; steps of the same name add up. */

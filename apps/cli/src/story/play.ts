@@ -37,11 +37,12 @@ export async function play(stage: Stage, material: Material): Promise<TokenTotal
     buyer: 'gallery',
     price: '20.00',
   })
+  tell.chapter('Everyone is paid')
+  for (const work of [first!, second!, remixed]) await payEveryone(stage, { work, token, bucket: 'sales' })
   tell.chapter('A picture is resold elsewhere')
   await resell(stage, first!)
-  tell.chapter('Everyone is paid')
   const ether = await readToken(session, session.client.deployment.wrappedEther)
-  await payEveryone(stage, [first!, second!, remixed], ether)
+  await payEveryone(stage, { work: first!, token: ether, bucket: 'resale' })
   await payLate(stage, remixed)
   tell.chapter('The statement')
   const totals = (await reconcile(session.client)).tokens.get(token.address)!

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Context } from '../frame/Context.ts'
-import * as Settings from '../home/Settings.ts'
+import { ensureHome } from '../home/ensureHome.ts'
 
 /** Lets something happen in a fresh temporary home that nobody will miss; what it writes to `report` stays. */
 export async function withOwnHome<result>(
@@ -11,8 +11,7 @@ export async function withOwnHome<result>(
 ): Promise<result> {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-'))
   const own = new Context({ json: context.json, debug: context.debug, home: join(folder, 'home') })
-  mkdirSync(own.home)
-  Settings.write(own.home, { version: 1 })
+  ensureHome(own.home)
   try {
     return await act(own, join(folder, 'report.html'))
   } finally {
