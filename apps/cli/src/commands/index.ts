@@ -8,10 +8,20 @@ export type Register = (program: Command) => void
  * shown: the packages behind them take longer to load than most commands take to run.
  */
 export const commands: Readonly<Record<string, () => Promise<Register>>> = {
+  start: async () => (await import('./start.ts')).start,
   init: async () => (await import('./init.ts')).init,
   doctor: async () => (await import('./doctor.ts')).doctor,
   key: async () => (await import('./key.ts')).key,
+  publish: async () => (await import('./publish.ts')).publish,
+  remix: async () => (await import('./remix.ts')).remix,
+  license: async () => (await import('./license.ts')).license,
   pay: async () => (await import('./pay.ts')).pay,
+  distribute: async () => (await import('./distribute.ts')).distribute,
+  claim: async () => (await import('./claim.ts')).claim,
+  collect: async () => (await import('./collect.ts')).collect,
+  statement: async () => (await import('./statement.ts')).statement,
+  verify: async () => (await import('./verify.ts')).verify,
+  deploy: async () => (await import('./deploy.ts')).deploy,
   id: async () => (await import('./id.ts')).id,
   tree: async () => (await import('./tree.ts')).tree,
   ledger: async () => (await import('./ledger.ts')).ledger,

@@ -13,7 +13,7 @@ import { fields } from '../terminal/table.ts'
 /** The roles every home starts with; further ones appear when `--as` names them. */
 const roles = ['creator', 'model', 'authority']
 
-type Options = { encrypt?: boolean; port?: number; token?: Address }
+type Options = { encrypt?: boolean; port?: number; token?: Address; studio?: string }
 
 /** Adds `init`: makes a home with keys, store, journal and settings. */
 export function init(program: Command): void {
@@ -27,6 +27,7 @@ export function init(program: Command): void {
       parseAddress,
     )
     .option('--port <number>', 'the port of the embedded chain (default: any free one)', integerBetween(1, 65_535))
+    .option('--studio <name>', 'name of the studio, as content credentials show it')
     .option('--encrypt', 'protect the keys with a passphrase (asked, or $TRIBUTARY_PASSPHRASE)')
     .addHelpText(
       'after',
@@ -35,7 +36,7 @@ export function init(program: Command): void {
     .action(run<Options>((context, options) => makeHome(context, options)))
 }
 
-async function makeHome(context: Context, { encrypt = false, port, token }: Options): Promise<Answer> {
+async function makeHome(context: Context, { encrypt = false, port, token, studio }: Options): Promise<Answer> {
   const isNew = !Settings.exists(context.home)
   const passphrase =
     isNew && encrypt ? await askNewPassphrase('TRIBUTARY_PASSPHRASE') : process.env.TRIBUTARY_PASSPHRASE
@@ -49,6 +50,7 @@ async function makeHome(context: Context, { encrypt = false, port, token }: Opti
     ...(context.rpc === undefined ? undefined : { rpc: context.rpc }),
     ...(port === undefined ? undefined : { port }),
     ...(token === undefined ? undefined : { token }),
+    ...(studio === undefined ? undefined : { studio }),
   })
   return describe(context, isNew, keys)
 }

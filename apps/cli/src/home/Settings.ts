@@ -12,6 +12,8 @@ export type Settings = {
   readonly port?: number
   /** The token in which amounts are meant; the test dollar by default on development chains. */
   readonly token?: Address
+  /** The studio's name, as certificates show it. */
+  readonly studio?: string
   /** The chain that was found there at first. */
   readonly seen?: { readonly chainId: number; readonly genesis: Hex }
 }

@@ -1,6 +1,7 @@
 import { Amount, BaseError } from '@tributary/protocol'
 import { Deployment, developmentChains } from '@tributary/sdk'
 import { type Address, erc20Abi, getAddress } from 'viem'
+import { explainSystemError } from '../frame/explainSystemError.ts'
 import type { Session } from './Session.ts'
 
 /** A token that amounts are written in. */
@@ -22,6 +23,7 @@ export async function readToken({ client }: Session, address: Address): Promise<
     ])
     return { address: read.address, symbol, decimals }
   } catch (cause) {
+    if (explainSystemError(cause) !== undefined) throw cause
     throw new NoTokenError({ address, chainId: client.chainId, cause })
   }
 }

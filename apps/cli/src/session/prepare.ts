@@ -16,7 +16,7 @@ export async function prepare(
   const { rpc } = chain
   const deployer = keys.account('deployer')
   const client = await reach({ rpc, account: deployer })
-  if ((await client.public.getCode({ address: Deployment.testDollar().address })) === undefined) {
+  if (await lacksContracts(client.public)) {
     await chain.fund(deployer.address)
     await deploy(client)
     await deployTestDollar(client)
@@ -25,6 +25,12 @@ export async function prepare(
   await chain.fund(account.address)
   await chain.fund(deployer.address)
   await mintDollars(client.public, { rpc, minter: deployer, to: account.address })
+}
+
+async function lacksContracts(chain: PublicClient): Promise<boolean> {
+  const contracts = [...Deployment.contracts(), Deployment.testDollar()]
+  const codes = await Promise.all(contracts.map(({ address }) => chain.getCode({ address })))
+  return codes.includes(undefined)
 }
 
 async function mintDollars(

@@ -1,4 +1,4 @@
-import type { Moves, Sent } from '@tributary/sdk'
+import { isReverted, type Moves, type Sent } from '@tributary/sdk'
 import type { Context } from '../frame/Context.ts'
 import { explain } from '../frame/Failure.ts'
 import { formatAmount, shorten } from '../terminal/format.ts'
@@ -25,10 +25,15 @@ export function showMoves(moves: Moves, token: Token, context: Context): string 
     ...(paid.length > 0
       ? [table([{ heading: 'paid to' }, { heading: 'amount', align: 'right' }], paid, paint.dim)]
       : []),
-    ...moves.skipped.map(({ index, reason }) => paint.warn(`Skipped call ${index}: ${explain(reason).message}`)),
-    ...(moves.paid.length + moves.lifted.length + moves.skipped.length === 0 ? ['Nothing was owed.'] : []),
+    ...refusalsIn(moves).map(({ index, reason }) => paint.warn(`Skipped call ${index}: ${explain(reason).message}`)),
+    ...(moves.paid.length + moves.lifted.length + refusalsIn(moves).length === 0 ? ['Nothing was owed.'] : []),
     showSent(moves, context),
   ].join('\n')
+}
+
+/** What was skipped for a reason worth knowing; nobody misses a payment of nothing. */
+function refusalsIn({ skipped }: Moves): Moves['skipped'] {
+  return skipped.filter(({ reason }) => !isReverted(reason, 'NothingOwed'))
 }
 
 /** What a transaction moved, for `--json`. */

@@ -1,0 +1,39 @@
+import { License, Rights } from '@tributary/protocol'
+import { isValid, usesOf } from '@tributary/sdk'
+import type { Command } from 'commander'
+import type { Context } from '../../frame/Context.ts'
+import { exitCodes } from '../../frame/Failure.ts'
+import { example } from '../../frame/help.ts'
+import { type Answer, run } from '../../frame/run.ts'
+import { parseLicense } from '../../license/offers.ts'
+import { openSession } from '../../session/Session.ts'
+
+/** Adds `license check`: which rights a license grants now. */
+export function check(group: Command): void {
+  group
+    .command('check')
+    .description('ask the chain which rights a license grants now; exit code 1 when it lacks the one asked for')
+    .argument('<license>', 'id of the license')
+    .argument('[right]', `one of ${Rights.all.join(', ')} (default: all are shown)`)
+    .addHelpText('after', example('tributary license check 0x51c0…0001 commercial', 'commercial  granted'))
+    .action(run(ask))
+}
+
+async function ask(context: Context, _options: object, text = '', named?: string): Promise<Answer> {
+  const license = parseLicense(text)
+  const wanted = named === undefined ? Rights.all : Rights.list(Rights.parse(named, 'right'))
+  await using session = await openSession(context, { writes: false })
+  const { used, links } = await usesOf(session.client, { license })
+  const granted: Record<string, boolean> = {}
+  for (const right of wanted) granted[right] = await isValid(session.client, { license, right })
+  const { good, dim } = context.paint
+  const rows = Object.entries(granted).map(
+    ([right, ok]) => `${right.padEnd(11)} ${ok ? good('granted') : dim('not granted')}`,
+  )
+  const ok = named === undefined || Object.values(granted).every(Boolean)
+  return {
+    json: { license: License.toHex(license), rights: granted, used, links },
+    text: [...rows, dim(`used ${used} times, linked by ${links} works`)].join('\n'),
+    exitCode: ok ? exitCodes.ok : exitCodes.failure,
+  }
+}

@@ -1,0 +1,68 @@
+import { readFileSync, statSync } from 'node:fs'
+import { BaseError } from '@tributary/protocol'
+import { maxBytes, Verdict, verify as verifyBytes } from '@tributary/provenance'
+import { Home } from '@tributary/sdk/node'
+import type { Command } from 'commander'
+import type { Context } from '../frame/Context.ts'
+import { explain } from '../frame/Failure.ts'
+import { example } from '../frame/help.ts'
+import { type Answer, run } from '../frame/run.ts'
+import * as Settings from '../home/Settings.ts'
+import { openSession, type Session } from '../session/Session.ts'
+import { formatBytes } from '../terminal/format.ts'
+import type { Paint } from '../terminal/paint.ts'
+import { portsFor } from '../verify/ports.ts'
+
+type Options = { offline?: boolean; trust?: string[] }
+
+/** Adds `verify`: says in one verdict what a file is, with the evidence. */
+export function verify(program: Command): void {
+  const codes = Object.entries(Verdict.exitCodes).map(([answer, code]) => `  ${String(code).padStart(3)}  ${answer}`)
+  program
+    .command('verify')
+    .helpGroup('Check:')
+    .description('say what a file is: who made it, with which model, whether it was changed; bundles (.car) too')
+    .argument('<file>', 'any file')
+    .option('--offline', 'ask no chain')
+    .option('--trust <pem...>', "root certificates to trust besides the home's own")
+    .addHelpText('after', example('tributary verify dune-7.signed.png', 'AUTHENTIC: …'))
+    .addHelpText('after', `\nExit codes:\n${codes.join('\n')}\n    1  the check itself failed, 2 called wrongly`)
+    .action(run<Options>(judge))
+}
+
+async function judge(context: Context, options: Options, file = ''): Promise<Answer> {
+  const { size } = statSync(file)
+  if (size > maxBytes) throw new TooLargeError({ file, size })
+  const bytes = readFileSync(file)
+  const isHome = Settings.exists(context.home)
+  await using session = options.offline || !isHome ? undefined : await tryOpen(context)
+  const home = isHome ? Home.at(context.home) : undefined
+  const means = { store: home?.store, identity: home?.identity, trust: options.trust ?? [], client: session?.client }
+  const verdict = await verifyBytes(bytes, await portsFor(means))
+  return { json: verdict, text: colored(Verdict.toText(verdict), verdict, context.paint), exitCode: verdict.exitCode }
+}
+
+/** A chain that cannot be reached leaves its checks open; everything else is checked all the same. */
+async function tryOpen(context: Context): Promise<Session | undefined> {
+  try {
+    return await openSession(context, { writes: false })
+  } catch (error) {
+    if (!(error instanceof BaseError)) throw error
+    context.note(context.notePaint.warn(`Checked without a chain: ${explain(error).message}`))
+    return undefined
+  }
+}
+
+function colored(text: string, { answer }: Verdict.Verdict, paint: Paint): string {
+  const [first = '', ...rest] = text.split('\n')
+  const color = answer === 'authentic' ? paint.good : answer === 'edited' ? paint.bad : paint.warn
+  return [color(first), ...rest].join('\n')
+}
+
+/** A file is larger than any work may be. */
+export class TooLargeError extends BaseError {
+  override readonly name = 'Verify.TooLargeError'
+  constructor({ file, size }: { file: string; size: number }) {
+    super(`${file} has ${formatBytes(size)}; the most is ${formatBytes(maxBytes)}.`)
+  }
+}
