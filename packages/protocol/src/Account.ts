@@ -99,7 +99,7 @@ export function fromBytes32(bytes: Hex): Account {
 
 /** Reads the 32 bytes by which a flow or a leaf names an account, written as such or in any form `parse` takes. */
 export function parseBytes32(value: unknown, name = 'account'): Hex {
-  return toBytes32(parse(value, name))
+  return Json.isBytes(value, 32) ? Json.toBytes(value, 32, name) : toBytes32(parse(value, name))
 }
 
 /** An account nobody can be paid at. */

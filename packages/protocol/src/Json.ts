@@ -28,11 +28,14 @@ export function toNumber(value: unknown, bits: number, name: string): number {
   return Number(toUint(value, Math.min(bits, 53), name))
 }
 
+/** Whether a value is exactly `size` bytes of 0x-hex. */
+export function isBytes(value: unknown, size: number): value is Hex {
+  return typeof value === 'string' && value.length === 2 + 2 * size && /^0x[0-9a-fA-F]*$/.test(value)
+}
+
 /** Reads exactly `size` bytes of 0x-hex, in lower case. */
 export function toBytes(value: unknown, size: number, name: string): Hex {
-  if (typeof value === 'string' && /^0x[0-9a-fA-F]*$/.test(value) && value.length === 2 + 2 * size) {
-    return value.toLowerCase() as Hex
-  }
+  if (isBytes(value, size)) return value.toLowerCase() as Hex
   throw new ValueError({ name, value: show(value), limit: `${size} bytes as 0x-hex` })
 }
 

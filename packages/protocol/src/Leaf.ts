@@ -30,6 +30,9 @@ export type Contributor = {
   readonly weight: bigint | number | string
 }
 
+/** The most a leaf weighs. */
+const maxWeight = (1n << 128n) - 1n
+
 /** The first word of a leaf's hash. */
 export const domain: Hex = keccak256(toBytes('tributary.leaf'))
 
@@ -55,9 +58,11 @@ export function toWork(id: Hex, weight: bigint): Leaf {
 
 /** Throws unless the leaf can stand in a tree. */
 export function validate(leaf: Leaf, name = 'leaf'): void {
-  if (Flow.kindToAbi(leaf.kind) > 1) throw new WrongKindError({ name })
-  Json.toBytes(leaf.to, 32, `${name}.to`)
-  if (Json.toUint(leaf.weight, 128, `${name}.weight`) === 0n) throw new ZeroWeightError({ name })
+  const { kind, to, weight } = leaf
+  if (Flow.kindToAbi(kind) > 1) throw new WrongKindError({ name })
+  if (!Json.isBytes(to, 32)) Json.toBytes(to, 32, `${name}.to`)
+  if (weight === 0n) throw new ZeroWeightError({ name })
+  if (typeof weight !== 'bigint' || weight < 0n || weight > maxWeight) Json.toUint(weight, 128, `${name}.weight`)
 }
 
 /** The hash of a leaf, in its own domain so that no inner node can be shown as one. */

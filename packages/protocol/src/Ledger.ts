@@ -1,7 +1,7 @@
 /**
- * The accounting of the Ledger contract without a chain: the same calls lead to the same numbers and the same
- * refusals (R-11: both replay `spec/vectors/ledger.json`). Quotes, offline statements and `tributary ledger` stand on it. Tokens that misbehave, arbiters and gas
- * are the chain's business and have no part here.
+ * The accounting of the Ledger contract without a chain: the same calls lead to the same numbers and the same refusals
+ * (R-11: both replay `spec/vectors/ledger.json`). Quotes, offline statements and `tributary ledger` stand on it. Tokens
+ * that misbehave, arbiters and gas are the chain's business and have no part here.
  */
 import { type Address, type Hex, zeroAddress } from 'viem'
 import * as Account from './Account.ts'

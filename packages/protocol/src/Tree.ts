@@ -64,7 +64,7 @@ const word = 32
  * Tree.verify({ root: tree.root, leaf: Tree.leaf(tree, 0), proof: Tree.proof(tree, 0) }) // { prefix: 0n, total: 3n }
  * ```
  */
-export async function from(leaves: Iterable<Leaf.Leaf>): Promise<Tree> {
+export async function from(leaves: from.Leaves): Promise<Tree> {
   const keccak = await createHash()
   const { kinds, payees, layer, total } = hashLeaves(leaves, keccak)
   if (kinds.length === 0) throw new NoLeavesError()
@@ -75,6 +75,11 @@ export async function from(leaves: Iterable<Leaf.Leaf>): Promise<Tree> {
   }
   const root = hashRoot(hashAt(layers.at(-1)!, 0), total)
   return { root, total, size: kinds.length, kinds, payees, layers }
+}
+
+export declare namespace from {
+  /** Any source of leaves, taken one at a time; one that knows its length saves copying. */
+  type Leaves = Iterable<Leaf.Leaf> & { readonly length?: number }
 }
 
 /** The leaf at an index. */
@@ -183,20 +188,20 @@ async function createHash(): Promise<Hash> {
 type Rows = Pick<Tree, 'kinds' | 'payees' | 'total'> & { readonly layer: Layer }
 
 /** Takes leaves one at a time, so that whoever reads them from a file need not hold them all. */
-function hashLeaves(leaves: Iterable<Leaf.Leaf>, keccak: Hash): Rows {
+function hashLeaves(leaves: from.Leaves, keccak: Hash): Rows {
   const preimage = new Uint8Array(4 * word)
   preimage.set(hexToBytes(Leaf.domain))
   const view = new DataView(preimage.buffer)
-  let rows = createRows(64)
+  let rows = createRows(leaves.length ?? 64)
   let [size, total] = [0, 0n]
   for (const leaf of leaves) {
     Leaf.validate(leaf, `leaves[${size}]`)
     total += leaf.weight
     if (total > maxTotal) throw new TotalTooHighError({ total })
-    if (size === rows.kinds.length) rows = resize(rows, 2 * size, size)
+    if (size === rows.kinds.length) rows = resize(rows, 2 * size + 1, size)
     const { kinds, payees, layer } = rows
     kinds[size] = Flow.kindToAbi(leaf.kind)
-    payees.set(hexToBytes(leaf.to), size * word)
+    writeHex(payees, size * word, leaf.to)
     setWeight(layer, size, leaf.weight)
     preimage[2 * word - 1] = kinds[size]!
     preimage.set(payees.subarray(size * word, (size + 1) * word), 2 * word)
@@ -204,7 +209,7 @@ function hashLeaves(leaves: Iterable<Leaf.Leaf>, keccak: Hash): Rows {
     layer.hashes.set(keccak(preimage), size * word)
     size++
   }
-  return { ...resize(rows, size, size), total }
+  return { ...(size === rows.kinds.length ? rows : resize(rows, size, size)), total }
 }
 
 function createRows(size: number): Omit<Rows, 'total'> {
@@ -271,6 +276,14 @@ function setWeight({ weights }: Layer, index: number, weight: bigint): void {
 function writeWeight(view: DataView, offset: number, { weights }: Layer, index: number): void {
   view.setBigUint64(offset + 16, weights[2 * index]!)
   view.setBigUint64(offset + 24, weights[2 * index + 1]!)
+}
+
+/** Writes 32 bytes of checked hex. A digit's low four bits are its value, a letter's are 9 less. */
+function writeHex(bytes: Uint8Array, offset: number, hex: Hex): void {
+  for (let i = 0; i < word; i++) {
+    const [high, low] = [hex.charCodeAt(2 * i + 2), hex.charCodeAt(2 * i + 3)]
+    bytes[offset + i] = (((high & 15) + 9 * (high >> 6)) << 4) | ((low & 15) + 9 * (low >> 6))
+  }
 }
 
 function isRight(proof: Proof, level: number): boolean {

@@ -71,9 +71,13 @@ async function build(given: Readonly<Record<string, unknown>>): Promise<Built> {
 }
 
 /** Leaves are read one by one as the tree takes them: a million of them need not stand in memory twice. */
-function* leavesOf(given: Readonly<Record<string, unknown>>): Generator<Leaf.Leaf> {
-  if (given.contributors !== undefined) yield* Leaf.proRata(Leaf.parseContributors(given.contributors))
-  else for (const [i, leaf] of Json.toArray(given.leaves, 'leaves').entries()) yield Leaf.parse(leaf, `leaves[${i}]`)
+function leavesOf(given: Readonly<Record<string, unknown>>): Tree.from.Leaves {
+  if (given.contributors !== undefined) return Leaf.proRata(Leaf.parseContributors(given.contributors))
+  const leaves = Json.toArray(given.leaves, 'leaves')
+  function* read(): Generator<Leaf.Leaf> {
+    for (const [i, leaf] of leaves.entries()) yield Leaf.parse(leaf, `leaves[${i}]`)
+  }
+  return Object.assign(read(), { length: leaves.length })
 }
 
 function locate(given: Readonly<Record<string, unknown>>): Outcome {
