@@ -19,8 +19,8 @@ export type Studio = {
   readonly mintDollars: (to: Address, amount: bigint) => Promise<void>
 }
 
-export async function openStudio(): Promise<Studio> {
-  const chain = await EmbeddedChain.start({ folder: mkdtempSync(join(tmpdir(), 'studio-')) })
+export async function openStudio(home: string = mkdtempSync(join(tmpdir(), 'studio-'))): Promise<Studio> {
+  const chain = await EmbeddedChain.start({ folder: join(home, 'chain') })
   const account = privateKeyToAccount(generatePrivateKey())
   await chain.fund(account.address)
   const client = await reach({ rpc: chain.rpc, account, store: new MemoryStore(), journal: Journal.memory() })

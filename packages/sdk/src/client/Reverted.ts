@@ -15,9 +15,9 @@ export class RevertedError extends BaseError {
   readonly values: Readonly<Record<string, unknown>>
   readonly data: Hex
 
-  constructor({ contract, error, values, data, cause }: RevertedError.Fields) {
+  constructor({ contract, error, values, data }: RevertedError.Fields) {
     const { what, hint } = sentences[error] ?? unknownSentence(contract, error, values)
-    super(fill(what, values), { ...(hint ? { hint: fill(hint, values) } : {}), ...(cause ? { cause } : {}) })
+    super(fill(what, values), hint === undefined ? {} : { hint: fill(hint, values) })
     this.contract = contract
     this.error = error
     this.values = values
@@ -25,15 +25,14 @@ export class RevertedError extends BaseError {
   }
 
   /** The error that revert data stands for. */
-  static from(data: Hex, cause?: Error): RevertedError {
+  static from(data: Hex): RevertedError {
     const known = [...contractErrors, ...tokenErrors].find(({ abi }) => selectors.get(abi) === data.slice(0, 10))
-    const base = { data, ...(cause ? { cause } : {}) }
     if (known === undefined)
-      return new RevertedError({ ...base, contract: 'contract', error: 'unknown', values: { data } })
+      return new RevertedError({ data, contract: 'contract', error: 'unknown', values: { data } })
     const decoded = decodeErrorResult({ abi: [known.abi], data })
     const named = known.abi.inputs.map((input, index) => [input.name ?? String(index), decoded.args?.[index]])
     return new RevertedError({
-      ...base,
+      data,
       contract: known.contract,
       error: known.abi.name,
       values: Object.fromEntries(named),
@@ -42,7 +41,7 @@ export class RevertedError extends BaseError {
 }
 
 export declare namespace RevertedError {
-  type Fields = Pick<RevertedError, 'contract' | 'error' | 'values' | 'data'> & { readonly cause?: Error }
+  type Fields = Pick<RevertedError, 'contract' | 'error' | 'values' | 'data'>
 }
 
 /** Whether something thrown is a contract's refusal of that name. */
@@ -58,7 +57,13 @@ const selectors = new Map<ContractError['abi'], Hex>(
 )
 
 function fill(template: string, values: Readonly<Record<string, unknown>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]))
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => show(name, values[name]))
+}
+
+/** Some errors carry the revert data of another call. */
+function show(name: string, value: unknown): string {
+  if (name !== 'reason' && name !== 'answer') return String(value)
+  return typeof value === 'string' && value.startsWith('0x') ? RevertedError.from(value as Hex).message : String(value)
 }
 
 function unknownSentence(contract: string, error: string, values: Readonly<Record<string, unknown>>): Sentence {

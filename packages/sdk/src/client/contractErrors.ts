@@ -1,4 +1,4 @@
-import { checkoutsAbi, ledgerAbi, licensesAbi, royaltyReceiversAbi, worksAbi } from '@tributary/protocol'
+import { checkoutsAbi, ledgerAbi, licensesAbi, royaltyReceiversAbi, testDollarAbi, worksAbi } from '@tributary/protocol'
 import { type Abi, parseAbi } from 'viem'
 
 type AbiError = Extract<Abi[number], { type: 'error' }>
@@ -15,28 +15,24 @@ export const contractErrors: readonly ContractError[] = [
   ...errorsOf('Checkouts', checkoutsAbi),
 ]
 
-/** What common tokens and the libraries under the contracts throw: ERC-6093, Solady, and the plain string. */
-export const tokenErrors: readonly ContractError[] = errorsOf(
-  'Token',
-  parseAbi([
-    'error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)',
-    'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
-    'error InsufficientBalance()',
-    'error InsufficientAllowance()',
-    'error TransferFailed()',
-    'error TransferFromFailed()',
-    'error ApproveFailed()',
-    'error AuthorizationExpired()',
-    'error AuthorizationNotYetValid()',
-    'error AuthorizationAlreadyUsed()',
-    'error InvalidSignature()',
-    'error TokenDoesNotExist()',
-    'error NotOwnerNorApproved()',
-    'error Reentrancy()',
-    'error Error(string reason)',
-    'error Panic(uint256 code)',
-  ]),
-)
+/** What tokens and the libraries under the contracts throw: ERC-6093, EIP-3009, Solady, and the plain string. */
+export const tokenErrors: readonly ContractError[] = [
+  ...errorsOf('Token', testDollarAbi),
+  ...errorsOf(
+    'Token',
+    parseAbi([
+      'error InsufficientBalance()',
+      'error InsufficientAllowance()',
+      'error TransferFailed()',
+      'error TransferFromFailed()',
+      'error ApproveFailed()',
+      'error InvalidSignature()',
+      'error Reentrancy()',
+      'error Error(string reason)',
+      'error Panic(uint256 code)',
+    ]),
+  ),
+]
 
 function errorsOf(contract: string, abi: readonly { readonly type: string }[]): ContractError[] {
   const errors = abi.filter((item): item is AbiError => item.type === 'error')

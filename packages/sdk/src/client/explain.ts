@@ -16,7 +16,7 @@ function explain(error: unknown, rpc: string): unknown {
   if (isAbout(error, [HttpRequestError, TimeoutError, SocketClosedError]))
     return new UnreachableError({ rpc, cause: error })
   const data = revertData(error)
-  if (data !== undefined) return RevertedError.from(data, error)
+  if (data !== undefined) return RevertedError.from(data)
   return new RefusedError({ rpc, reason: error.details || error.shortMessage, cause: error })
 }
 
