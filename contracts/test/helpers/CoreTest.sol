@@ -60,6 +60,21 @@ abstract contract CoreTest is Test {
         return owing(work, Kind.ACCOUNT, share, keyOf(payee).toBytes32());
     }
 
+    /// @dev The nearest valid work to a fuzzed one.
+    function valid(Work memory work) internal pure returns (Work memory) {
+        uint256 left = 1_000_000;
+        Flow[] memory flows = new Flow[](work.flows.length % 33);
+        for (uint256 i; i < flows.length; ++i) {
+            flows[i] = work.flows[i];
+            flows[i].kind %= 3;
+            flows[i].share = uint32(flows[i].share % (left + 1));
+            left -= flows[i].share;
+        }
+        work.flows = flows;
+        work.resale %= 1_000_001;
+        return work;
+    }
+
     function keyOf(address owner) internal pure returns (Party) {
         return AccountLib.from(0, owner);
     }
@@ -70,6 +85,14 @@ abstract contract CoreTest is Test {
 
     function nothing() internal pure returns (IWorks.Attestation memory) {
         return IWorks.Attestation("", 0, new bytes32[](0));
+    }
+
+    function attested(bytes memory signature, bytes32 root, bytes32[] memory path)
+        internal
+        pure
+        returns (IWorks.Attestation memory)
+    {
+        return IWorks.Attestation(signature, root, path);
     }
 
     /// @dev Pays a bucket from `payer`, who gets the tokens for it first.
