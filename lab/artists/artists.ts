@@ -83,7 +83,7 @@ export const artists: { readonly [name: string]: (random: Random) => Scene } = {
         const side = x * cut.nx + y * cut.ny - cut.offset
         hue += side > 0 ? cut.hue : -cut.hue
         value += side > 0 ? cut.value : -cut.value
-        lead = Math.max(lead, step(0.036, 0.024, Math.abs(side)))
+        lead = Math.max(lead, step(0.056, 0.044, Math.abs(side)))
       }
       return mix(hsv(hue, 0.75, clamp(value)), [0.04, 0.07, 0.06], lead)
     }

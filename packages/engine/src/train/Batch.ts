@@ -70,7 +70,7 @@ export function fillCode(
   codes[start + latent + style] = styleLoudness
 }
 
-/** Half of the views show nearly the whole picture, the others a part of it down to an eighth, which teaches fine edges. */
+/** Half of the views show nearly the whole picture, the others a part of it down to a sixteenth, which teaches fine edges. */
 function fillView(points: Float32Array, side: number, random: Random): void {
   const size = random.unit() < 0.5 ? random.between(0.8, 1) : magnified(random.unit())
   const [centerX, centerY] = [random.between(size - 1, 1 - size), random.between(size - 1, 1 - size)]
@@ -83,9 +83,9 @@ function fillView(points: Float32Array, side: number, random: Random): void {
   }
 }
 
-/** From 1 at 1 to 1/8 at 0, more often small. */
+/** From 1 at 1 to 1/16 at 0, more often small. */
 function magnified(unit: number): number {
-  return 0.125 + 0.875 * unit * unit
+  return (1 + 15 * unit * unit) / 16
 }
 
 function tintOf(strength: number, random: Random): Tint {
