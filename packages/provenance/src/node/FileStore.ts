@@ -53,7 +53,7 @@ export class FileStore implements Store {
     const block = await toBlock(entry)
     await this.put(block)
     // The pointer comes last: whoever finds it finds everything that it leads to.
-    await Promise.all(hashesOf(entry).map((hash) => this.#write(join(this.#hashFolder(hash), entry.work), nothing)))
+    await Promise.all(hashesOf(entry).map((hash) => mark(this.#hashFolder(hash), entry.work)))
     await this.#write(this.#entryPath(entry.work), new TextEncoder().encode(`${block.cid}\n`))
   }
 
@@ -115,7 +115,6 @@ export class FileStore implements Store {
 }
 
 const temporary = 'temporary'
-const nothing = new Uint8Array()
 
 function requireHash(hash: Hex): Hex {
   if (!/^0x[0-9a-f]{64}$/.test(hash)) throw new NameError({ hash })
@@ -138,6 +137,15 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   } finally {
     await handle.close()
   }
+}
+
+// An empty file is whole as soon as it is there.
+async function mark(folder: string, name: string): Promise<void> {
+  await guarded(join(folder, name), async () => {
+    await makeFolder(folder)
+    await (await open(join(folder, name), 'a')).close()
+    await syncFolder(folder)
+  })
 }
 
 async function makeFolder(path: string): Promise<void> {
