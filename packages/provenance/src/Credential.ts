@@ -44,7 +44,7 @@ export type Ingredient = {
  * ```ts
  * import { Certificate, Credential } from '@tributary/provenance'
  *
- * const library = Credential.load(wasm)
+ * const library = await Credential.load(wasm)
  * const signed = await Credential.sign(library, { bytes, record, proof }, Certificate.signer([leaf, root], privateKey))
  * ```
  */

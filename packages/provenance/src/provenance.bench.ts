@@ -24,7 +24,9 @@ async function emptyStore(): Promise<FileStore> {
   return FileStore.open(folder)
 }
 
-test(`a PNG of 1024 x 1024 (${made.signed.length} bytes) is signed and stored in less than 300 ms`, async ({ bench }) => {
+test(`a PNG of 1024 x 1024 (${made.signed.length} bytes) is signed and stored in less than 300 ms`, async ({
+  bench,
+}) => {
   await bench('sign', async () => void (await Credential.sign(library, draft, studio.signer))).run(options)
   const store = async () => {
     const signed = await Credential.sign(library, draft, studio.signer)
@@ -35,7 +37,9 @@ test(`a PNG of 1024 x 1024 (${made.signed.length} bytes) is signed and stored in
 })
 
 test('the same PNG is verified in less than 150 ms', async ({ bench }) => {
-  const { latency } = await bench('verify', async () => void (await verify(made.signed, { validator, workId }))).run(options)
+  const { latency } = await bench('verify', async () => void (await verify(made.signed, { validator, workId }))).run(
+    options,
+  )
   expect(latency.p50).toBeLessThan(150)
 })
 

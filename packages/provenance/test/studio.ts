@@ -66,6 +66,8 @@ export function workId(work: Preimage.Preimage): Hex {
 export type Studio = {
   readonly root: string
   readonly rootKey: CryptoKey
+  readonly leaf: string
+  readonly leafKey: CryptoKey
   readonly signer: Credential.Signer
   readonly issuer: Authority.Issuer
   readonly account: PrivateKeyAccount
@@ -95,6 +97,8 @@ export async function openStudio(organization = 'Studio Delta', secret = 7): Pro
   return {
     root,
     rootKey: rootKeys.privateKey,
+    leaf,
+    leafKey: leafKeys.privateKey,
     signer,
     issuer,
     account,

@@ -1,10 +1,16 @@
-import { initSync, WasmBuilder, WasmReader } from '@contentauth/c2pa-wasm'
+import init, { initSync, WasmBuilder, WasmReader } from '@contentauth/c2pa-wasm'
 
 /** The C2PA library, loaded. It signs and it is the reference validator. */
 export type Library = { readonly Builder: typeof WasmBuilder; readonly Reader: typeof WasmReader }
 
 /** Loads the library from its WebAssembly, which the caller reads from disk or network; once is enough. */
-export function load(wasm: WebAssembly.Module | BufferSource): Library {
+export async function load(wasm: WebAssembly.Module | BufferSource): Promise<Library> {
+  await init({ module_or_path: wasm })
+  return { Builder: WasmBuilder, Reader: WasmReader }
+}
+
+/** The same without waiting, for Node and workers: a page may not compile so much at once. */
+export function loadNow(wasm: WebAssembly.Module | BufferSource): Library {
   initSync({ module: wasm })
   return { Builder: WasmBuilder, Reader: WasmReader }
 }
