@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { type Model, Recipe, recipe } from '@tributary/engine'
+import { loadShipped } from '@tributary/engine/node'
 import type { Command } from 'commander'
 import type { Context } from '../frame/Context.ts'
 import { UsageError } from '../frame/Failure.ts'
@@ -12,7 +13,7 @@ import { parseParameters, parseSize, parseStyle } from '../input/style.ts'
 import { formatCount } from '../terminal/format.ts'
 
 type Options = {
-  model: string
+  model?: string
   seeds: number[]
   style?: Recipe.Style
   size: { width: number; height: number }
@@ -26,7 +27,7 @@ export function generate(program: Command): void {
     .command('generate')
     .helpGroup('Make:')
     .description('draw pictures with a model; the same seed, style and size give the same bytes everywhere')
-    .requiredOption('-m, --model <file>', 'the model file that `train` wrote')
+    .option('-m, --model <file>', 'the model file that `train` wrote (default: the one that comes along)')
     .option('-s, --seeds <seeds>', 'a seed, a list or a range: 7 or 1,5,9 or 0-63', parseSeeds, [0])
     .option('--style <style>', 'a style of the model, or a mix: dune=2,flora=1 (default: its first)', parseStyle)
     .option('--size <pixels>', 'side of a square, or width x height: 512 or 1024x768', parseSize, square)
@@ -36,14 +37,14 @@ export function generate(program: Command): void {
       parseParameters,
     )
     .option('-o, --out <folder>', 'where the pictures go', 'pictures')
-    .addHelpText('after', example('tributary generate -m dunes.model -s 0-15', 'Drew 16 pictures into pictures/.'))
+    .addHelpText('after', example('tributary generate --style dune -s 0-15', 'Drew 16 pictures into pictures/.'))
     .action(run<Options>(draw))
 }
 
 const square = { width: 512, height: 512 }
 
 async function draw(context: Context, options: Options): Promise<Answer> {
-  const model = readModel(options.model)
+  const model = options.model === undefined ? (await loadShipped()).model : readModel(options.model)
   const folder = resolve(options.out)
   const recipes = recipesOf(model, options)
   const { made, sheet } = await generatePictures(context, model, recipes, folder)

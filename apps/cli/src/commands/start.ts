@@ -48,6 +48,8 @@ async function playAndStay(context: Context, options: Options): Promise<Answer> 
   await using session = await openSession(context, { writes: true })
   const report = resolve(options.report ?? `${context.home}/report.html`)
   const ending = await perform(context, session, await materialFor(context, options), report)
+  // What follows is done by other commands on the same home; this one only keeps the chain.
+  session.share()
   const { paint } = context
   context.note(
     `\nThe chain runs at ${paint.accent(session.client.rpc)} until you press Ctrl-C. Next, in another terminal:`,

@@ -1,6 +1,9 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadCodecs } from '@tributary/engine/node'
 import { BaseError } from '@tributary/protocol'
 import { maxBytes, Verdict, verify as verifyBytes } from '@tributary/provenance'
+import { FileStore } from '@tributary/provenance/node'
 import { Home } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import type { Context } from '../frame/Context.ts'
@@ -11,7 +14,7 @@ import * as Settings from '../home/Settings.ts'
 import { openSession, type Session } from '../session/Session.ts'
 import { formatBytes } from '../terminal/format.ts'
 import type { Paint } from '../terminal/paint.ts'
-import { portsFor } from '../verify/ports.ts'
+import { type Means, portsFor } from '../verify/portsOf.ts'
 
 type Options = { offline?: boolean; trust?: string[] }
 
@@ -36,10 +39,19 @@ async function judge(context: Context, options: Options, file = ''): Promise<Ans
   const bytes = readFileSync(file)
   const isHome = Settings.exists(context.home)
   await using session = options.offline || !isHome ? undefined : await tryOpen(context)
-  const home = isHome ? Home.at(context.home) : undefined
-  const means = { store: home?.store, identity: home?.identity, trust: options.trust ?? [], client: session?.client }
-  const verdict = await verifyBytes(bytes, await portsFor(means))
+  const ports = portsFor({ codecs: await loadCodecs(), ...(await meansOf(context, options)), client: session?.client })
+  const verdict = await verifyBytes(bytes, ports)
   return { json: verdict, text: colored(Verdict.toText(verdict), verdict, context.paint), exitCode: verdict.exitCode }
+}
+
+/** The home's store and root certificate, where there is a home, and the certificates that were named. */
+async function meansOf({ home: path }: Context, { trust = [] }: Options): Promise<Pick<Means, 'store' | 'anchors'>> {
+  const named = trust.map((pem) => readFileSync(pem, 'utf8'))
+  if (!Settings.exists(path)) return { anchors: named }
+  const home = Home.at(path)
+  const own = join(home.identity, 'root.pem')
+  const anchors = existsSync(own) ? [readFileSync(own, 'utf8'), ...named] : named
+  return { store: await FileStore.open(home.store), anchors }
 }
 
 /** A chain that cannot be reached leaves its checks open; everything else is checked all the same. */

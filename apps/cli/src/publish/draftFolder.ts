@@ -4,6 +4,7 @@ import { loadCodecs, readFolder } from '@tributary/engine/node'
 import { type Account, BaseError } from '@tributary/protocol'
 import { type Draft, draftDataset } from '@tributary/sdk'
 import { UsageError } from '../frame/Failure.ts'
+import { artistRole } from '../home/artistRole.ts'
 import { accountOf } from '../session/accountOf.ts'
 import type { Session } from '../session/Session.ts'
 import { type TermOptions, termsOf } from './terms.ts'
@@ -55,7 +56,7 @@ function readPayee(text: string): [name: string, account: string] {
 
 /** A key kept for a contributor who has none yet; whoever has the home can hand it over. */
 function heldAccount(keys: Session['keys'], contributor: string): Account.Account {
-  const role = `for-${contributor.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`.slice(0, 64)
+  const role = artistRole(contributor)
   keys.ensure(role)
   return accountOf(keys, role)
 }

@@ -47,7 +47,7 @@ export async function publishDraft(context: Context, session: Session, job: Job,
     text: [
       show(context, published, file),
       ...(more ? [more.text] : []),
-      ...published.transactions.map((sent) => showSent(sent, context)),
+      ...[...published.transactions, ...(more?.sent ?? [])].map((sent) => showSent(sent, context)),
       '',
       showSplit(split, token, context),
     ].join('\n'),

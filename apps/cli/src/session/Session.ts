@@ -16,6 +16,8 @@ export type Session = AsyncDisposable & {
   readonly client: Client & { readonly account: PrivateKeyAccount }
   /** The chain of the home, when it is the embedded one. */
   readonly chain: EmbeddedChain.EmbeddedChain | undefined
+  /** Lets others write to the home from now on, while the chain goes on running here. */
+  readonly share: () => void
 }
 
 /**
@@ -33,10 +35,13 @@ export async function openSession(context: Context, options: openSession.Options
   const home = Home.at(context.home)
   const rpc = context.rpc ?? settings.rpc
   const mustStart = rpc === undefined && (await EmbeddedChain.find(home.chain)) === undefined
-  const held = writes || mustStart ? opened.use(Home.open(context.home)) : undefined
+  const held = writes || mustStart ? Home.open(context.home) : undefined
+  const share = once(() => held?.close())
+  opened.defer(share)
   const chain = rpc === undefined ? await startChain(settings, home, opened) : undefined
   const store = await FileStore.open(home.store)
-  if (chain !== undefined) await prepare(chain, keys, account)
+  // Whoever only reads a chain that others run leaves it as it is.
+  if (chain !== undefined && held !== undefined) await prepare(chain, keys, account)
   const client = await connect({
     rpc: rpc ?? (chain as EmbeddedChain.EmbeddedChain).rpc,
     account,
@@ -45,7 +50,7 @@ export async function openSession(context: Context, options: openSession.Options
     ...(context.rpc === undefined ? settings.seen : undefined),
   })
   if (context.rpc === undefined) remember(context.home, settings, client)
-  const session = { home, settings, keys, store, chain, client: { ...client, account } }
+  const session = { home, settings, keys, store, chain, share, client: { ...client, account } }
   const closing = opened.move()
   return { ...session, [Symbol.asyncDispose]: () => closing.disposeAsync() }
 }
@@ -62,6 +67,15 @@ export declare namespace openSession {
 function accountOf(context: Context, keys: Keystore.Keystore, role: string): PrivateKeyAccount {
   if (!keys.roles().includes(role)) context.note(`Made a new key for the role "${role}".`)
   return keys.account(role)
+}
+
+/** The home may be closed when it is shared and again at the end. */
+function once(act: () => void): () => void {
+  let isDone = false
+  return () => {
+    if (!isDone) act()
+    isDone = true
+  }
 }
 
 /** A chain that ran before, and that somebody else started, stays up; one started here goes with the verb. */
