@@ -10,6 +10,7 @@ import { remix } from './chapters/remix.ts'
 import { resell } from './chapters/resell.ts'
 import { sellByAllowance } from './chapters/sellByAllowance.ts'
 import { sellByCheckout } from './chapters/sellByCheckout.ts'
+import { showChain } from './chapters/showChain.ts'
 import type { Material } from './Material.ts'
 import type { Stage } from './Stage.ts'
 
@@ -19,6 +20,8 @@ import type { Stage } from './Stage.ts'
  */
 export async function play(stage: Stage, material: Material): Promise<TokenTotals> {
   const { tell, token, session } = stage
+  tell.chapter('A chain to pay on')
+  await showChain(stage)
   tell.chapter('Pictures become a data set')
   const dataset = await publishDataset(stage, material.dataset, material.name)
   tell.chapter('The data set becomes a model')

@@ -1,6 +1,7 @@
+import { basename } from 'node:path'
 import { type DataSet, encodePng } from '@tributary/engine'
 import { Account, type Tree } from '@tributary/protocol'
-import { draftDataset, publishWork } from '@tributary/sdk'
+import { draftDataset, type File, publishWork } from '@tributary/sdk'
 import { artistRole } from '../../home/artistRole.ts'
 import { publisherOf } from '../../session/publisherOf.ts'
 import { formatCount, shorten } from '../../terminal/format.ts'
@@ -17,12 +18,7 @@ export async function publishDataset(stage: Stage, dataset: DataSet.DataSet, nam
   const payees = Object.fromEntries(
     await Promise.all(dataset.contributors.map(async (artist) => [artist.name, await payeeOf(stage, artist)] as const)),
   )
-  // What training saw of each picture goes with the work, so that anybody can look at it.
-  const attachments = dataset.pictures.map(({ path, square }) => ({
-    bytes: encodePng(square),
-    mediaType: 'image/png',
-    name: path,
-  }))
+  const attachments = samplesOf(dataset)
   const { draft, tree } = await draftDataset({ name, dataset, payees, attachments, training: 'allowed' })
   tell.step(
     'contribution tree',
@@ -31,6 +27,20 @@ export async function publishDataset(stage: Stage, dataset: DataSet.DataSet, nam
   const { id, work, transactions } = await publishWork(await publisherOf(stage.session, curator), draft)
   tell.step('publish data set', `${name} is ${shorten(id)}; it owes its artists 90 %`, transactions[0])
   return { id, work, name, tree }
+}
+
+/** Pictures of each artist that go with the work, so that anybody can see whose it is; the manifest names them all. */
+const samplesPerArtist = 8
+
+function samplesOf({ contributors, pictures }: DataSet.DataSet): File[] {
+  return contributors.flatMap(({ name }) => {
+    const theirs = pictures.filter(({ contributor }) => contributor === name).slice(0, samplesPerArtist)
+    return theirs.map(({ path, square }) => ({
+      bytes: encodePng(square),
+      mediaType: 'image/png',
+      name: `${name}/${basename(path)}`,
+    }))
+  })
 }
 
 /** An artist who gave no address gets a key in this home. */
