@@ -1,8 +1,8 @@
-import { Account, Books, type Bucket, Dues, type Leaf, Tree } from '@tributary/protocol'
+import { Account, Books, type Bucket, type Leaf, Tree, type Work } from '@tributary/protocol'
 import type { Address, Hex } from 'viem'
 import type { Client } from '../client/Client.ts'
 import { audit } from './audit.ts'
-import { closingGross, paidFor } from './closing.ts'
+import { closingGross, type Due, flowDue, leafDue, residualDue } from './closing.ts'
 import type { readEvents } from './events.ts'
 import { ledgerOf, type Rebuilt, type Source } from './ledgerOf.ts'
 
@@ -84,40 +84,51 @@ export function statementOf(rebuilt: Rebuilt, account: Address): Statement {
   }
 }
 
+/** A right of the account to a bucket's money. */
+type Right = Pick<Line, 'role' | 'flow' | 'leaf'> & {
+  readonly due: Due
+  readonly paid: (entry: Books.Entry) => bigint
+}
+
 function linesIn(rebuilt: Rebuilt, token: Address, account: Address): Line[] {
   const closing = closingGross(rebuilt, token)
-  const mine = new Set([0n, rebuilt.ledger.chainId].map((chainId) => Account.from({ address: account, chainId })))
+  const mine = [0n, rebuilt.ledger.chainId].map((chainId) => Account.from({ address: account, chainId }))
   return [...rebuilt.buckets].flatMap(([bucket, source]) => {
     const final = closing.get(bucket) ?? 0n
     if (final === 0n) return []
     const entry = Books.find(rebuilt.ledger.books, bucket, token)
-    const { trees } = rebuilt.lineage
-    const now = [...Dues.of({ work: source.work, gross: entry?.gross ?? 0n, trees })]
-    const then = [...Dues.of({ work: source.work, gross: final, trees })]
-    return now.flatMap((due, index) => {
-      if (!mine.has(payeeOf(rebuilt, source, due))) return []
-      return [lineOf(rebuilt, source, token, due, paidFor(entry, due), then[index]!.amount)]
+    return rightsOf(rebuilt, source, mine).map(({ due, paid: paidOf, ...right }): Line => {
+      const [now, paid] = [due(entry?.gross ?? 0n), entry ? paidOf(entry) : 0n]
+      const amounts = { due: now, paid, payable: now - paid, pending: due(final) - now }
+      return { work: source.id, bucket: source.kind, token, ...right, ...amounts }
     })
   })
 }
 
-function payeeOf({ ledger }: Rebuilt, { id, work, kind }: Source, due: Dues.Due): Account.Account {
-  if (due.kind === 'residual') return kind === 'sales' ? (ledger.holders.get(id) ?? work.creator) : work.creator
-  const payee = due.kind === 'leaf' ? due.leaf : due
-  // A work or an unknown tree is nobody's account.
-  return payee.kind === 'account' ? Account.fromBytes32(payee.to) : -1n
+function rightsOf(rebuilt: Rebuilt, source: Source, mine: readonly Account.Account[]): Right[] {
+  const { work } = source
+  const flows = work.flows.flatMap((terms, flow): Right[] => {
+    if (terms.kind === 'tree') return leavesOf(rebuilt, work, flow, mine)
+    if (terms.kind === 'work' || !mine.includes(Account.fromBytes32(terms.to))) return []
+    return [{ role: 'flow', flow, due: flowDue(work, flow), paid: ({ flows }) => flows.get(flow) ?? 0n }]
+  })
+  if (!mine.includes(residualOwner(rebuilt, source))) return flows
+  return [...flows, { role: 'residual', due: residualDue(work), paid: ({ collected }) => collected }]
 }
 
-function lineOf(rebuilt: Rebuilt, source: Source, token: Address, due: Dues.Due, paid: bigint, final: bigint): Line {
-  const amounts = { due: due.amount, paid, payable: due.amount - paid, pending: final - due.amount }
-  const base = { work: source.id, bucket: source.kind, token, ...amounts }
-  if (due.kind === 'residual') return { ...base, role: 'residual' }
-  if (due.kind !== 'leaf') return { ...base, role: 'flow', flow: due.flow }
-  const tree = rebuilt.lineage.trees.get(source.work.flows[due.flow]!.to)!
-  const indexes = Tree.find(tree, due.leaf)
-  const index = indexes.find((candidate) => Tree.prefix(tree, candidate) === due.prefix)!
-  const leaf = { leaf: Tree.leaf(tree, index), proof: Tree.proof(tree, index), prefix: due.prefix }
-  return { ...base, role: 'leaf', flow: due.flow, leaf }
+function leavesOf({ lineage }: Rebuilt, work: Work.Work, flow: number, mine: readonly Account.Account[]): Right[] {
+  const tree = lineage.trees.get(work.flows[flow]!.to)
+  if (tree === undefined) return []
+  const indexes = mine.flatMap((account) => Tree.find(tree, { kind: 'account', to: Account.toBytes32(account) }))
+  return indexes.map((index): Right => {
+    const leaf = { leaf: Tree.leaf(tree, index), proof: Tree.proof(tree, index), prefix: Tree.prefix(tree, index) }
+    const due = leafDue(work, flow, leaf.leaf.weight, tree.total)
+    return { role: 'leaf', flow, leaf, due, paid: (entry) => Books.paidLeaf(entry, flow, leaf.prefix) }
+  })
+}
+
+function residualOwner({ ledger }: Rebuilt, { id, work, kind }: Source): Account.Account {
+  return kind === 'sales' ? (ledger.holders.get(id) ?? work.creator) : work.creator
 }
 
 function totalsOf(lines: readonly Line[]): ReadonlyMap<Address, Totals> {

@@ -5,11 +5,12 @@ import type { Hex } from 'viem'
 /** Trees that were read already: building one of a million leaves takes seconds. */
 const built = new WeakMap<object, Map<Hex, Tree.Tree>>()
 
-/** Keeps the leaves of a tree as a JSON file, in the form that `tributary tree` reads. */
+/** Lines that are encoded at once. */
+const linesAtOnce = 8192
+
+/** Keeps the leaves of a tree as a file of JSON lines, one a leaf, in the tree's order. */
 export async function putTree(store: Store.Store, tree: Tree.Tree): Promise<Store.StoredTree> {
-  const leaves = [...Tree.leaves(tree)].map(Leaf.toJson)
-  const bytes = new TextEncoder().encode(JSON.stringify({ leaves }))
-  const { cid, blocks } = await Cid.ofFile(bytes)
+  const { cid, blocks } = await Cid.ofFile(await encode(tree))
   for (const block of blocks) await store.put(block)
   cacheOf(store).set(tree.root, tree)
   return { root: tree.root, cid: cid.toString() }
@@ -19,18 +20,47 @@ export async function putTree(store: Store.Store, tree: Tree.Tree): Promise<Stor
 export async function treeOf(store: Store.Store, { root, cid }: Store.StoredTree): Promise<Tree.Tree> {
   const cached = cacheOf(store).get(root)
   if (cached) return cached
-  const { leaves } = JSON.parse(new TextDecoder().decode(await read(store, cid))) as { leaves: unknown[] }
-  const tree = await Tree.from(leaves.map((leaf, index) => Leaf.parse(leaf, `leaves[${index}]`)))
+  const bytes = await read(store, cid)
+  const tree = await Tree.from(parse(bytes))
   if (tree.root !== root) throw new WrongTreeError({ root, found: tree.root, cid })
   cacheOf(store).set(root, tree)
   return tree
 }
 
+function encode(tree: Tree.Tree): Promise<Uint8Array> {
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (let start = 0; start < tree.size; start += linesAtOnce) {
+    let text = ''
+    for (let index = start; index < Math.min(start + linesAtOnce, tree.size); index++) {
+      text += `${JSON.stringify(Leaf.toJson(Tree.leaf(tree, index)))}\n`
+    }
+    parts.push(new TextEncoder().encode(text))
+  }
+  return join(parts)
+}
+
+/** One leaf at a time: a million objects would not fit beside everything else. */
+function* parse(bytes: Uint8Array): Generator<Leaf.Leaf> {
+  const decoder = new TextDecoder()
+  for (let start = 0, index = 0; start < bytes.length; index++) {
+    const found = bytes.indexOf(10, start)
+    const end = found < 0 ? bytes.length : found
+    yield Leaf.parse(JSON.parse(decoder.decode(bytes.subarray(start, end))), `leaves[${index}]`)
+    start = end + 1
+  }
+}
+
 async function read(store: Store.Store, cid: string): Promise<Uint8Array> {
   const raw = 0x55
-  const parts: Uint8Array[] = []
-  for await (const block of Store.walk(store, Cid.parse(cid))) if (block.cid.code === raw) parts.push(block.bytes)
-  return new Uint8Array(await new Blob(parts as Uint8Array<ArrayBuffer>[]).arrayBuffer())
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for await (const { cid: at, bytes } of Store.walk(store, Cid.parse(cid))) {
+    if (at.code === raw) parts.push(bytes as Uint8Array<ArrayBuffer>)
+  }
+  return join(parts)
+}
+
+async function join(parts: Uint8Array<ArrayBuffer>[]): Promise<Uint8Array> {
+  return new Uint8Array(await new Blob(parts).arrayBuffer())
 }
 
 function cacheOf(store: Store.Store): Map<Hex, Tree.Tree> {
