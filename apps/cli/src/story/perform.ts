@@ -12,7 +12,7 @@ import { type Token, tokenFor } from '../session/Token.ts'
 import { formatAmount, shorten } from '../terminal/format.ts'
 import type { Paint } from '../terminal/paint.ts'
 import { table } from '../terminal/table.ts'
-import { portsFor } from '../verify/ports.ts'
+import { portsOf } from '../verify/portsOf.ts'
 import type { Material } from './Material.ts'
 import { Narrator } from './Narrator.ts'
 import { play } from './play.ts'
@@ -39,8 +39,7 @@ export async function perform(context: Context, session: Session, material: Mate
   const tell = new Narrator(context)
   const steps = await stepsOf(context, session, token, material, tell)
   const codecs = await loadCodecs()
-  const { store, identity } = session.home
-  const ports = await portsFor({ store, identity, trust: [], client: session.client })
+  const ports = await portsOf(session, codecs)
   const judge = (file: Uint8Array): ReturnType<typeof verify> => verify(file, ports)
   const time = Math.floor(Date.now() / 1000)
   const page = await gather(session, { title: 'From recipe to royalty', token, steps, time, codecs, judge })
