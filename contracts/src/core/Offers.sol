@@ -16,28 +16,36 @@ import {LibBit} from "solady/utils/LibBit.sol";
 abstract contract Offers is ILicenses, EIP712 {
     using Signature for bytes;
 
-    mapping(address signer => uint256) private _counters;
+    /// @dev One slot, so that offers of a signer who never withdrew a single one are checked with one read.
+    struct Withdrawals {
+        uint64 counter;
+        /// Whether an offer was ever cancelled. Stays set: a cancelled offer may name a counter still to come.
+        bool any;
+    }
+
+    mapping(address signer => Withdrawals) private _withdrawals;
     mapping(address signer => mapping(bytes32 offer => bool)) private _cancelled;
     mapping(bytes32 work => Exclusives) internal _exclusives;
 
     /// @inheritdoc ILicenses
     function cancel(bytes32 offer) external {
+        _withdrawals[msg.sender].any = true;
         _cancelled[msg.sender][offer] = true;
         emit Cancelled(msg.sender, offer);
     }
 
     /// @inheritdoc ILicenses
     function cancelAll() external {
-        emit AllCancelled(msg.sender, ++_counters[msg.sender]);
+        emit AllCancelled(msg.sender, ++_withdrawals[msg.sender].counter);
     }
 
     /// @inheritdoc ILicenses
-    function counterOf(address signer) public view returns (uint256) {
-        return _counters[signer];
+    function counterOf(address signer) external view returns (uint256) {
+        return _withdrawals[signer].counter;
     }
 
     /// @inheritdoc ILicenses
-    function isCancelled(address signer, bytes32 offer) public view returns (bool) {
+    function isCancelled(address signer, bytes32 offer) external view returns (bool) {
         return _cancelled[signer][offer];
     }
 
@@ -82,8 +90,9 @@ abstract contract Offers is ILicenses, EIP712 {
     /// @dev Refuses an offer that its signer withdrew or let expire.
     function _requireKept(bytes32 id, address holder, uint256 counter, uint256 validUntil) internal view {
         require(block.timestamp <= validUntil, OfferExpired(validUntil));
-        require(counter == _counters[holder], WrongCounter(counter, _counters[holder]));
-        require(!_cancelled[holder][id], OfferCancelled(id));
+        Withdrawals memory withdrawals = _withdrawals[holder];
+        require(counter == withdrawals.counter, WrongCounter(counter, withdrawals.counter));
+        require(!withdrawals.any || !_cancelled[holder][id], OfferCancelled(id));
     }
 
     /// @dev The owner at home, or the creator while the work is not minted, which the preimage proves.

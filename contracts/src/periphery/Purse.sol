@@ -32,6 +32,8 @@ pragma solidity 0.8.30;
 ///          3b  5b 3d 5f fd         JUMPDEST, REVERT with the answer, which is empty for strangers
 ///          3f  5b 3d 5f f3         JUMPDEST, RETURN the answer
 library Purse {
+    /// @notice A purse could not be made, for want of gas.
+    error NotMade(address purse);
     /// @notice A purse's call failed with this answer.
     error CallFailed(address target, bytes answer);
     /// @notice A token refused to move money out of a purse.
@@ -54,9 +56,11 @@ library Purse {
     function open(address purse, bytes32 salt) internal {
         if (purse.code.length != 0) return;
         bytes memory code = INIT_CODE;
+        address made;
         assembly ("memory-safe") {
-            pop(create2(0, add(code, 0x20), mload(code), salt))
+            made := create2(0, add(code, 0x20), mload(code), salt)
         }
+        require(made == purse, NotMade(purse));
     }
 
     /// @notice Moves tokens out of a purse.
