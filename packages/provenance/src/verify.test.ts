@@ -205,7 +205,12 @@ describe('a file with a claim that does not hold', () => {
     expect(await verify(signed, { ...ports, chain })).toMatchObject({ answer: 'authentic' })
   })
 
-  test('is of an unknown signer when the chain says that the key was revoked', async () => {
+  test('R-10: is authentic when its key was revoked after it was minted', async () => {
+    const chain = async () => ({ authentic: false, minted: true, holder: studio.account.address })
+    expect(await verify(made.signed, { ...ports, chain })).toMatchObject({ answer: 'authentic' })
+  })
+
+  test('R-10: is of an unknown signer when the chain says that the key was revoked', async () => {
     const chain = async () => ({ authentic: false, minted: false })
     expect(await verify(made.signed, { ...ports, chain })).toMatchObject({ answer: 'unknown signer' })
   })

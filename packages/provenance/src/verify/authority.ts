@@ -45,8 +45,9 @@ async function modelKey(
     typeof model === 'string' ? model : `"${model.name}" of ${studio}`,
   )
   const credential = await authorization(claim, key, studio, ports, stamped ?? claim.record.tributary.time)
-  const allowed = chain?.authentic === true || credential.ok === true
-  const by = [credential.ok ? 'the studio' : [], chain?.authentic ? 'the chain' : []].flat().join(' and ')
+  const upheld = chain !== undefined && isUpheld(chain)
+  const allowed = upheld || credential.ok === true
+  const by = [credential.ok ? 'the studio' : [], upheld ? 'the chain' : []].flat().join(' and ')
   const detail = allowed ? `${key} signed, allowed by ${by}` : `${key} signed, but nothing says that it may`
   return [known, credential, finding('authority', 'key', allowed, detail)]
 }
@@ -119,9 +120,17 @@ function attestationOf({ proof: { signature }, entry }: Claim): Attestation | un
   return entry?.attestation?.signature === signature ? entry.attestation : { signature, root: noOrigin, path: [] }
 }
 
-function toFinding({ authentic, minted, holder, provenAt }: ChainAnswer): Finding {
-  const proven = provenAt === undefined ? 'its time is not proven' : `proven to be of ${toIso(provenAt)} or older`
+// R-10: the key counts at the proven time. `Works` mints an output only with a key that was authorized then, so what is
+// minted stays authentic, even if its key was revoked since.
+function isUpheld({ authentic, minted }: ChainAnswer): boolean {
+  return authentic === true || minted
+}
+
+function toFinding(answer: ChainAnswer): Finding {
+  const { authentic, minted, holder, provenAt } = answer
+  const refused = authentic === false && !isUpheld(answer)
+  const word = refused ? 'the key was not authorized at the proven time; ' : ''
   const owned = minted ? `minted, held by ${holder}` : 'not minted'
-  const word = authentic === false ? 'the key was not authorized at the proven time; ' : ''
-  return finding('authority', 'chain', authentic !== false, `${word}${owned}, ${proven}`)
+  const proven = provenAt === undefined ? 'its time is not proven by an anchor' : `anchored at ${toIso(provenAt)}`
+  return finding('authority', 'chain', !refused, `${word}${owned}, ${proven}`)
 }
