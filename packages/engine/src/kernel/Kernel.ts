@@ -1,4 +1,4 @@
-import type { Hex } from '../core/Hex.ts'
+import { type Hex, sha256 } from '../core/Hex.ts'
 import { kernelBase64, kernelHash } from './kernel.wasm.ts'
 
 /** SHA-256 of the kernel's wasm, as recipes and models name it. */
@@ -82,8 +82,17 @@ type FilmBackward = (
 
 let compiled: WebAssembly.Module | undefined
 
+/** Whether the kernel's bytes are those that {@link hash} names; false where an installation was damaged. */
+export function isWhole(): boolean {
+  return sha256(wasm()) === hash
+}
+
 /** A kernel over a memory of its own. Compiled once, so that instances are cheap. */
 export function instantiate(memory: WebAssembly.Memory): Exports {
-  compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelBase64.replaceAll('\n', '')), (c) => c.charCodeAt(0)))
+  compiled ??= new WebAssembly.Module(wasm())
   return new WebAssembly.Instance(compiled, { env: { memory } }).exports as Exports
+}
+
+function wasm(): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(kernelBase64.replaceAll('\n', '')), (c) => c.charCodeAt(0))
 }
