@@ -66,7 +66,7 @@ export declare namespace connect {
 /** Connects without asking for the contracts, as `deploy` must. */
 export async function reach(options: connect.Options): Promise<Client> {
   const { rpc, account, store, journal, retries = 2 } = options
-  const transport = http(rpc, { retryCount: retries, retryDelay: 100, timeout: 30_000 })
+  const transport = http(rpc, { batch: { batchSize: 100 }, retryCount: retries, retryDelay: 100, timeout: 30_000 })
   const chainId = await explained(createPublicClient({ transport }).getChainId(), { rpc })
   if (options.chainId !== undefined && options.chainId !== chainId) {
     throw new WrongChainError({ rpc, chainId, expected: options.chainId })
