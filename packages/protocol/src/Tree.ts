@@ -6,11 +6,11 @@
  * Layers are paired left to right and an odd last node moves up unchanged. A million leaves stand in typed arrays,
  * since a million node objects would not fit beside everything else.
  */
-import { createKeccak } from 'hash-wasm'
 import { bytesToHex, concat, type Hex, hexToBytes, keccak256, numberToHex, toBytes } from 'viem'
 import { BaseError } from './BaseError.ts'
 import * as Flow from './Flow.ts'
 import * as Json from './Json.ts'
+import * as Layer from './Layer.ts'
 import * as Leaf from './Leaf.ts'
 
 /** A built tree. Made by `from` only, so its root always belongs to its leaves. */
@@ -23,11 +23,8 @@ export type Tree = {
   readonly kinds: Uint8Array
   readonly payees: Uint8Array
   /** From the leaves up to the single top node. */
-  readonly layers: readonly Layer[]
+  readonly layers: readonly Layer.Layer[]
 }
-
-/** One row of nodes: 32 bytes of hash and two words of weight (high, low) each. */
-export type Layer = { readonly hashes: Uint8Array; readonly weights: BigUint64Array }
 
 /** The node beside a proof's own at one level. */
 export type Sibling = { readonly hash: Hex; readonly weight: bigint }
@@ -45,12 +42,8 @@ export type JsonProof = { readonly path: string; readonly siblings: readonly { h
 /** The most levels a proof may climb, since its path is one word. */
 export const maxLevels = 255
 
-/** The most all weights may add up to. */
-export const maxTotal: bigint = (1n << 128n) - 1n
-
-const nodeDomain = keccak256(toBytes('tributary.node'))
 const rootDomain = keccak256(toBytes('tributary.root'))
-const word = 32
+const { word } = Layer
 
 /**
  * Builds the tree of a list of leaves, in their order.
@@ -64,29 +57,24 @@ const word = 32
  * Tree.verify({ root: tree.root, leaf: Tree.leaf(tree, 0), proof: Tree.proof(tree, 0) }) // { prefix: 0n, total: 3n }
  * ```
  */
-export async function from(leaves: from.Leaves): Promise<Tree> {
-  const keccak = await createHash()
-  const { kinds, payees, layer, total } = hashLeaves(leaves, keccak)
+export async function from(leaves: Layer.Leaves): Promise<Tree> {
+  const keccak = await Layer.createHash()
+  const { kinds, payees, layer, total } = Layer.ofLeaves(leaves, keccak)
   if (kinds.length === 0) throw new NoLeavesError()
   const layers = [layer]
-  for (let below = layer; below.weights.length > 2; ) {
-    below = hashPairs(below, keccak)
+  for (let below = layer; Layer.sizeOf(below) > 1; ) {
+    below = Layer.above(below, keccak)
     layers.push(below)
   }
-  const root = hashRoot(hashAt(layers.at(-1)!, 0), total)
+  const root = hashRoot(Layer.hashAt(layers.at(-1)!, 0), total)
   return { root, total, size: kinds.length, kinds, payees, layers }
-}
-
-export declare namespace from {
-  /** Any source of leaves, taken one at a time; one that knows its length saves copying. */
-  type Leaves = Iterable<Leaf.Leaf> & { readonly length?: number }
 }
 
 /** The leaf at an index. */
 export function leaf(tree: Tree, index: number): Leaf.Leaf {
   assertIndex(tree, index)
   const to = bytesToHex(tree.payees.subarray(index * word, (index + 1) * word))
-  return { kind: Flow.kindFromAbi(tree.kinds[index]!) as Leaf.Kind, to, weight: weightAt(tree.layers[0]!, index) }
+  return { kind: Flow.kindFromAbi(tree.kinds[index]!) as Leaf.Kind, to, weight: Layer.weightAt(tree.layers[0]!, index) }
 }
 
 /** All leaves, in order. */
@@ -114,9 +102,9 @@ export function proof(tree: Tree, index: number): Proof {
   let at = index
   for (const layer of tree.layers.slice(0, -1)) {
     const beside = at ^ 1
-    if (beside * 2 < layer.weights.length) {
+    if (beside < Layer.sizeOf(layer)) {
       if (beside < at) path |= 1n << BigInt(siblings.length)
-      siblings.push({ hash: hashAt(layer, beside), weight: weightAt(layer, beside) })
+      siblings.push({ hash: Layer.hashAt(layer, beside), weight: Layer.weightAt(layer, beside) })
     }
     at >>= 1
   }
@@ -143,7 +131,7 @@ export function verify(claim: verify.Claim): verify.ReturnType {
     const own = { hash, weight: total }
     hash = isRight(proof, level) ? hashNode(sibling, own) : hashNode(own, sibling)
     total += Json.toUint(sibling.weight, 128, `siblings[${level}].weight`)
-    if (total > maxTotal) throw new TotalTooHighError({ total })
+    if (total > Layer.maxTotal) throw new Layer.TotalTooHighError({ total })
   }
   const reached = hashRoot(hash, total)
   if (reached !== root.toLowerCase()) throw new NotInTreeError({ reached, root })
@@ -178,112 +166,13 @@ export function proofToJson(proof: Proof): JsonProof {
   return { path: `${proof.path}`, siblings: proof.siblings.map(({ hash, weight }) => ({ hash, weight: `${weight}` })) }
 }
 
-type Hash = (bytes: Uint8Array) => Uint8Array
-
-async function createHash(): Promise<Hash> {
-  const hasher = await createKeccak(256)
-  return (bytes) => hasher.init().update(bytes).digest('binary')
-}
-
-type Rows = Pick<Tree, 'kinds' | 'payees' | 'total'> & { readonly layer: Layer }
-
-/** Takes leaves one at a time, so that whoever reads them from a file need not hold them all. */
-function hashLeaves(leaves: from.Leaves, keccak: Hash): Rows {
-  const preimage = new Uint8Array(4 * word)
-  preimage.set(hexToBytes(Leaf.domain))
-  const view = new DataView(preimage.buffer)
-  let rows = createRows(leaves.length ?? 64)
-  let [size, total] = [0, 0n]
-  for (const leaf of leaves) {
-    Leaf.validate(leaf, `leaves[${size}]`)
-    total += leaf.weight
-    if (total > maxTotal) throw new TotalTooHighError({ total })
-    if (size === rows.kinds.length) rows = resize(rows, 2 * size + 1, size)
-    const { kinds, payees, layer } = rows
-    kinds[size] = Flow.kindToAbi(leaf.kind)
-    writeHex(payees, size * word, leaf.to)
-    setWeight(layer, size, leaf.weight)
-    preimage[2 * word - 1] = kinds[size]!
-    preimage.set(payees.subarray(size * word, (size + 1) * word), 2 * word)
-    writeWeight(view, 3 * word, layer, size)
-    layer.hashes.set(keccak(preimage), size * word)
-    size++
-  }
-  return { ...(size === rows.kinds.length ? rows : resize(rows, size, size)), total }
-}
-
-function createRows(size: number): Omit<Rows, 'total'> {
-  return { kinds: new Uint8Array(size), payees: new Uint8Array(size * word), layer: createLayer(size) }
-}
-
-function resize({ kinds, payees, layer }: Omit<Rows, 'total'>, capacity: number, size: number): Omit<Rows, 'total'> {
-  const rows = createRows(capacity)
-  rows.kinds.set(kinds.subarray(0, size))
-  rows.payees.set(payees.subarray(0, size * word))
-  rows.layer.hashes.set(layer.hashes.subarray(0, size * word))
-  rows.layer.weights.set(layer.weights.subarray(0, size * 2))
-  return rows
-}
-
-function hashPairs(below: Layer, keccak: Hash): Layer {
-  const size = below.weights.length / 2
-  const layer = createLayer(Math.ceil(size / 2))
-  const preimage = new Uint8Array(5 * word)
-  preimage.set(hexToBytes(nodeDomain))
-  const view = new DataView(preimage.buffer)
-  for (let left = 0; left + 1 < size; left += 2) {
-    preimage.set(below.hashes.subarray(left * word, (left + 1) * word), word)
-    writeWeight(view, 2 * word, below, left)
-    preimage.set(below.hashes.subarray((left + 1) * word, (left + 2) * word), 3 * word)
-    writeWeight(view, 4 * word, below, left + 1)
-    layer.hashes.set(keccak(preimage), (left / 2) * word)
-    setWeight(layer, left / 2, weightAt(below, left) + weightAt(below, left + 1))
-  }
-  if (size % 2 === 1) {
-    layer.hashes.set(below.hashes.subarray((size - 1) * word), ((size - 1) / 2) * word)
-    setWeight(layer, (size - 1) / 2, weightAt(below, size - 1))
-  }
-  return layer
-}
-
 function hashNode(left: Sibling, right: Sibling): Hex {
   const [leftWeight, rightWeight] = [left, right].map(({ weight }) => numberToHex(weight, { size: word }))
-  return keccak256(concat([nodeDomain, left.hash, leftWeight!, right.hash, rightWeight!]))
+  return keccak256(concat([Layer.nodeDomain, left.hash, leftWeight!, right.hash, rightWeight!]))
 }
 
 function hashRoot(top: Hex, total: bigint): Hex {
   return keccak256(concat([rootDomain, top, numberToHex(total, { size: word })]))
-}
-
-function createLayer(size: number): Layer {
-  return { hashes: new Uint8Array(size * word), weights: new BigUint64Array(size * 2) }
-}
-
-function hashAt(layer: Layer, index: number): Hex {
-  return bytesToHex(layer.hashes.subarray(index * word, (index + 1) * word))
-}
-
-function weightAt({ weights }: Layer, index: number): bigint {
-  return (weights[2 * index]! << 64n) | weights[2 * index + 1]!
-}
-
-function setWeight({ weights }: Layer, index: number, weight: bigint): void {
-  weights[2 * index] = weight >> 64n
-  weights[2 * index + 1] = BigInt.asUintN(64, weight)
-}
-
-/** The upper 16 bytes of the word stay zero: a weight has 128 bits. */
-function writeWeight(view: DataView, offset: number, { weights }: Layer, index: number): void {
-  view.setBigUint64(offset + 16, weights[2 * index]!)
-  view.setBigUint64(offset + 24, weights[2 * index + 1]!)
-}
-
-/** Writes 32 bytes of checked hex. A digit's low four bits are its value, a letter's are 9 less. */
-function writeHex(bytes: Uint8Array, offset: number, hex: Hex): void {
-  for (let i = 0; i < word; i++) {
-    const [high, low] = [hex.charCodeAt(2 * i + 2), hex.charCodeAt(2 * i + 3)]
-    bytes[offset + i] = (((high & 15) + 9 * (high >> 6)) << 4) | ((low & 15) + 9 * (low >> 6))
-  }
 }
 
 function isRight(proof: Proof, level: number): boolean {
@@ -303,14 +192,6 @@ export class NoLeavesError extends BaseError {
   override readonly name = 'Tree.NoLeavesError'
   constructor() {
     super('The tree has 0 leaves; the fewest is 1.')
-  }
-}
-
-/** The weights add up to more than the contracts count. */
-export class TotalTooHighError extends BaseError {
-  override readonly name = 'Tree.TotalTooHighError'
-  constructor({ total }: { total: bigint }) {
-    super(`The weights add up to ${total}; the most is 2^128 - 1.`, { hint: 'Use a coarser unit of weight.' })
   }
 }
 

@@ -12,9 +12,10 @@ import * as Work from '../Work.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** What a story is about. */
+/** What a story is about. What is invalid is kept as its error: a call that names it is refused, the others are not. */
 export type Story = {
-  readonly works: readonly Work.Work[]
+  readonly works: readonly (Work.Work | BaseError)[]
+  readonly trees: readonly (Tree.Tree | BaseError)[]
   readonly lineage: Lineage.Lineage
   readonly ledger: Ledger.Ledger
   readonly calls: readonly Fields[]
@@ -23,20 +24,21 @@ export type Story = {
 /** Reads everything but the calls, which are read as they are played. */
 export async function parse(input: unknown): Promise<Story> {
   const given = Json.toObject(input, 'input')
-  const works = listOf(given.works, 'works').map((work, i) => Work.parse(unwrap(work, 'work'), `works[${i}]`))
-  const trees: Tree.Tree[] = []
-  for (const [i, tree] of listOf(given.trees ?? [], 'trees').entries()) {
-    const leaves = Json.toArray(unwrap(tree, 'leaves'), `trees[${i}].leaves`)
-    trees.push(await Tree.from(leaves.map((leaf, j) => Leaf.parse(leaf, `trees[${i}].leaves[${j}]`))))
-  }
-  const home = works[0] === undefined ? 0n : Account.chainId(works[0].home)
+  const works = await readAll(given.works, 'works', (work, name) => Work.parse(unwrap(work, 'work'), name))
+  const trees = await readAll(given.trees ?? [], 'trees', (tree, name) => {
+    const leaves = Json.toArray(unwrap(tree, 'leaves'), `${name}.leaves`)
+    return Tree.from(leaves.map((leaf, i) => Leaf.parse(leaf, `${name}.leaves[${i}]`)))
+  })
+  const valid = works.filter(isRead)
+  const home = valid[0] === undefined ? 0n : Account.chainId(valid[0].home)
   const ledger = Ledger.create({
     chainId: Json.toUint(given.chainId ?? home, 64, 'chainId'),
     holders: parseHolders(given.holders, works),
     contracts: parseContracts(given),
   })
+  const lineage = Lineage.from({ works: valid, trees: trees.filter(isRead) })
   const calls = Json.toArray(given.calls, 'calls').map((call, i) => Json.toObject(call, `calls[${i}]`))
-  return { works, lineage: Lineage.from({ works, trees }), ledger, calls }
+  return { works, trees, lineage, ledger, calls }
 }
 
 /** The work a call names: by its place in the list, by its id, or shown whole. */
@@ -45,6 +47,7 @@ export function workOf({ works, lineage }: Story, value: unknown): Work.Work {
   const isId = typeof value === 'string' && value.length === 66
   const found = isId ? lineage.works.get(value.toLowerCase() as Hex) : works[Json.toNumber(value, 32, 'work')]
   if (found === undefined) throw new UnknownWorkError({ value })
+  if (found instanceof BaseError) throw found
   return found
 }
 
@@ -86,16 +89,17 @@ function addressOf(value: unknown): Address | undefined {
 }
 
 /** `{ <id or index>: account }`, or a list of `{ work, account }`. */
-function parseHolders(value: unknown, works: readonly Work.Work[]): Map<Hex, Account.Account> {
+function parseHolders(value: unknown, works: Story['works']): Map<Hex, Account.Account> {
   const pairs = Array.isArray(value)
     ? value.map((holder) => [Json.toObject(holder, 'holder').work, Json.toObject(holder, 'holder').account])
     : Object.entries(Json.toObject(value ?? {}, 'holders'))
-  return new Map(
-    pairs.map(([work, account]) => {
-      const index = /^[0-9]+$/.test(String(work)) ? works[Number(work)] : undefined
-      return [index === undefined ? Json.toBytes(work, 32, 'holder') : Work.id(index), Account.parse(account, 'holder')]
-    }),
-  )
+  const entries = pairs.flatMap(([key, account]): [Hex, Account.Account][] => {
+    const work = /^[0-9]+$/.test(String(key)) ? works[Number(key)] : undefined
+    if (work instanceof BaseError) return []
+    const id = work === undefined ? Json.toBytes(key, 32, 'holder') : Work.id(work)
+    return [[id, Account.parse(account, 'holder')]]
+  })
+  return new Map(entries)
 }
 
 /** Addresses with code; of `{ address, code }` those whose code is not an EIP-7702 delegation. */
@@ -109,10 +113,28 @@ function parseContracts({ contracts = [], codes = [] }: Fields): Set<Address> {
   return new Set([...plain, ...coded])
 }
 
-function listOf(value: unknown, name: string): readonly unknown[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.values(value)
-    : Json.toArray(value, name)
+/** Reads a list, or an object whose keys are names; what cannot be read is its error. */
+async function readAll<thing>(
+  value: unknown,
+  name: string,
+  read: (item: unknown, name: string) => thing | Promise<thing>,
+): Promise<(thing | BaseError)[]> {
+  const isNamed = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const found: (thing | BaseError)[] = []
+  for (const [i, item] of (isNamed ? Object.values(value) : Json.toArray(value, name)).entries()) {
+    const reading = Promise.resolve().then(() => read(item, `${name}[${i}]`))
+    found.push(await reading.catch(onlyOurs))
+  }
+  return found
+}
+
+function isRead<thing extends object>(item: thing | BaseError): item is thing {
+  return !(item instanceof BaseError)
+}
+
+function onlyOurs(error: unknown): BaseError {
+  if (error instanceof BaseError) return error
+  throw error
 }
 
 function unwrap(value: unknown, key: string): unknown {

@@ -1,4 +1,4 @@
-import type { Address } from 'viem'
+import type { Address, Hex } from 'viem'
 import * as Account from '../Account.ts'
 import { BaseError } from '../BaseError.ts'
 import type * as Books from '../Books.ts'
@@ -6,6 +6,7 @@ import * as Bucket from '../Bucket.ts'
 import * as Json from '../Json.ts'
 import * as Ledger from '../Ledger.ts'
 import * as Reconciliation from '../Reconciliation.ts'
+import * as Work from '../Work.ts'
 import { comparison, type Refusal, refusal } from './Outcome.ts'
 import * as Story from './Story.ts'
 
@@ -22,6 +23,10 @@ export type CallOutcome = (
 
 /** The books after the last call; amounts are decimal strings in token-wei. */
 export type Outcome = {
+  /** Ids of the works, in their order, or why one is invalid. */
+  readonly works: readonly ({ readonly id: Hex } | Refusal)[]
+  /** Roots of the trees, in their order, or why one cannot be built. */
+  readonly trees: readonly ({ readonly root: Hex; readonly total: string } | Refusal)[]
   readonly calls: readonly CallOutcome[]
   readonly payees: readonly { readonly address: Address; readonly token: Address; readonly amount: string }[]
   readonly buckets: readonly BucketState[]
@@ -90,7 +95,12 @@ function play(story: Story.Story): Outcome {
     token,
     amount: `${amount}`,
   }))
-  return { calls, payees, buckets: entries.map(stateOf), tokens, conserved: tokens.every(isConserved) }
+  const works = story.works.map((work) => (work instanceof BaseError ? refusal(work) : { id: Work.id(work) }))
+  const trees = story.trees.map((tree) =>
+    tree instanceof BaseError ? refusal(tree) : { root: tree.root, total: `${tree.total}` },
+  )
+  const buckets = entries.map(stateOf)
+  return { works, trees, calls, payees, buckets, tokens, conserved: tokens.every(isConserved) }
 }
 
 function tryPerform(story: Story.Story, call: Fields): CallOutcome {

@@ -112,6 +112,17 @@ describe('replays read what other tools write', () => {
     expect(await tree({ root: word(1), leaf, proof })).toMatchObject({ valid: false, error: 'NotInTree' })
   })
 
+  test('an invalid work or tree refuses the calls that name it, and no others', async () => {
+    const works = [{ ...work, resale: 1_000_001 }, work]
+    const calls = [0, 1].map((index) => ({ call: 'pay', work: index, amount: 1 }))
+    const outcome = await ledger({ works, trees: [[], [{ to: creator, weight: 0 }]], calls })
+    expect(outcome).toMatchObject({
+      works: [{ error: 'ResaleTooHigh' }, { id: Work.id(Work.parse(work)) }],
+      trees: [{ error: 'NoLeaves' }, { error: 'ZeroWeight' }],
+      calls: [{ error: 'ResaleTooHigh' }, { amount: '1' }],
+    })
+  })
+
   test('calls by index, by id and in the shortest form', async () => {
     const flows = [{ kind: 'account', share: 100_000, to: creator }]
     const named = Work.id(Work.parse({ ...work, flows }))

@@ -1,5 +1,6 @@
 import type { Hex } from 'viem'
 import * as Json from '../Json.ts'
+import type * as Layer from '../Layer.ts'
 import * as Leaf from '../Leaf.ts'
 import * as Tree from '../Tree.ts'
 import { attempt, comparison, type Refusal, refusal } from './Outcome.ts'
@@ -71,7 +72,7 @@ async function build(given: Readonly<Record<string, unknown>>): Promise<Built> {
 }
 
 /** Leaves are read one by one as the tree takes them: a million of them need not stand in memory twice. */
-function leavesOf(given: Readonly<Record<string, unknown>>): Tree.from.Leaves {
+function leavesOf(given: Readonly<Record<string, unknown>>): Layer.Leaves {
   if (given.contributors !== undefined) return Leaf.proRata(Leaf.parseContributors(given.contributors))
   const leaves = Json.toArray(given.leaves, 'leaves')
   function* read(): Generator<Leaf.Leaf> {
