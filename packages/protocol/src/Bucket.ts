@@ -1,5 +1,6 @@
 import { concat, type Hex, keccak256, toBytes } from 'viem'
 import { BaseError } from './BaseError.ts'
+import * as Json from './Json.ts'
 
 /** The two kinds of money a work earns: `sales` belongs to the holder's side, `resale` to the creator's. */
 export type Kind = 'sales' | 'resale'
@@ -37,10 +38,9 @@ export function kindFromAbi(number: number): Kind {
 /** Reads a kind written as a word, in any case, or as its number; absent is `sales`. */
 export function parseKind(value: unknown): Kind {
   if (value === undefined) return 'sales'
-  const kind = typeof value === 'string' ? kinds.find((word) => word === value.toLowerCase()) : undefined
-  const found = kind ?? kinds[Number(value)]
-  if (found === undefined) throw new UnknownBucketError({ value })
-  return found
+  const kind = Json.toWord(value, kinds)
+  if (kind === undefined) throw new UnknownBucketError({ value })
+  return kind
 }
 
 /** A call names a bucket no work has. */

@@ -62,10 +62,9 @@ export function kindFromAbi(number: number): Kind {
 
 /** Reads a kind written as a word or as its number. */
 export function parseKind(value: unknown): Kind {
-  if (typeof value === 'string' && (kinds as readonly string[]).includes(value)) return value as Kind
-  const number = typeof value === 'string' && /^[0-9]+$/.test(value) ? Number(value) : value
-  if (typeof number === 'number' && kinds[number] !== undefined) return kinds[number]
-  throw new UnknownKindError({ kind: value })
+  const kind = Json.toWord(value, kinds)
+  if (kind === undefined) throw new UnknownKindError({ kind: value })
+  return kind
 }
 
 /** Reads a flow from JSON. */

@@ -44,6 +44,13 @@ export function toAddress(value: unknown, name: string): Hex {
   return toBytes(value, 20, name)
 }
 
+/** Reads one of some words, written as the word in any case or as its place among them; nothing if it is none. */
+export function toWord<word extends string>(value: unknown, words: readonly word[]): word | undefined {
+  if (typeof value === 'number') return words[value]
+  if (typeof value !== 'string') return undefined
+  return /^[0-9]+$/.test(value) ? words[Number(value)] : words.find((word) => word === value.toLowerCase())
+}
+
 /** Reads a plain object. */
 export function toObject(value: unknown, name: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
