@@ -54,7 +54,7 @@ async function trainOn(context: Context, options: Options, pictures: string): Pr
   if (checkpoint === undefined) TrainingFolder.begin(folder)
   const plan = { ...options, name }
   const outcome = await trainFolder(context, { dataset, plan, folder }, checkpoint)
-  TrainingFolder.finish(folder, outcome.trained, modelCard(pictures, dataset, outcome, plan), dataset.manifest)
+  TrainingFolder.finish(folder, outcome.trained, modelCard(pictures, dataset, outcome), dataset.manifest)
   return describe(context, { dataset, folder, outcome })
 }
 

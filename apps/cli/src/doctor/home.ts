@@ -1,3 +1,6 @@
+import { Store } from '@tributary/provenance'
+import { FileStore } from '@tributary/provenance/node'
+import { connect } from '@tributary/sdk'
 import { EmbeddedChain, Home } from '@tributary/sdk/node'
 import type { Context } from '../frame/Context.ts'
 import { openKeys } from '../home/openKeys.ts'
@@ -13,6 +16,7 @@ export function homeChecks(context: Context): Check[] {
     { name: 'home', look: () => holder(home) },
     { name: 'keys', look: () => keys(home) },
     { name: 'journal', look: () => journal(home) },
+    { name: 'store', look: () => store(home) },
     { name: 'chain', look: () => chain(context) },
   ]
 }
@@ -41,11 +45,29 @@ async function journal(home: string): Promise<Finding> {
   return { state: 'good', detail: `whole, ${formatCount((await open.log.entries()).length, 'entry', 'entries')}` }
 }
 
+/** Reads every block that a work leads to; each is compared with its hash on the way. */
+async function store(home: string): Promise<Finding> {
+  const kept = await FileStore.open(Home.at(home).store)
+  const works = await kept.works()
+  let files = 0
+  for (const id of works) {
+    const entry = await kept.entry(id)
+    if (entry === undefined) continue
+    await Store.record(kept, entry.record)
+    for (const file of entry.files) await Store.file(kept, file)
+    files += entry.files.length
+  }
+  return { state: 'good', detail: `whole: ${formatCount(works.length, 'work')}, ${formatCount(files, 'file')}` }
+}
+
 async function chain(context: Context): Promise<Finding> {
-  const rpc = context.rpc ?? Settings.read(context.home).rpc
-  if (rpc !== undefined) return { state: 'good', detail: rpc }
-  const running = await EmbeddedChain.find(Home.at(context.home).chain)
-  const detail =
-    running === undefined ? 'embedded, not running: it starts when needed' : `embedded, port ${running.port}`
-  return { state: 'good', detail }
+  const { rpc, seen } = Settings.read(context.home)
+  const outside = context.rpc ?? rpc
+  const running = outside === undefined ? await EmbeddedChain.find(Home.at(context.home).chain) : undefined
+  if (outside === undefined && running === undefined) {
+    return { state: 'good', detail: 'embedded, not running: it starts when needed' }
+  }
+  const url = outside ?? `http://127.0.0.1:${running?.port}`
+  const { chainId } = await connect({ rpc: url, retries: 0, ...(context.rpc === undefined ? seen : undefined) })
+  return { state: 'good', detail: `${chainId} at ${url}, with the contracts` }
 }

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Kernel } from '@tributary/engine'
 import { findAnvil, Port } from '@tributary/sdk/node'
-import { formatBytes } from '../terminal/format.ts'
+import { formatBytes, shorten } from '../terminal/format.ts'
 import type { Check, Finding } from './Check.ts'
 
 const leastNode = 24
@@ -17,6 +18,7 @@ export function machineChecks(home: string): Check[] {
     { name: 'Node', look: node },
     { name: 'anvil', look: anvil },
     { name: 'forge', look: forge },
+    { name: 'kernel', look: kernel },
     { name: 'disk', look: () => disk(home) },
     { name: 'port', look: port },
   ]
@@ -41,6 +43,13 @@ function forge(): Finding {
     const hint = 'Only needed to change the contracts: install Foundry (getfoundry.sh).'
     return { state: 'warning', detail: 'not found', hint }
   }
+}
+
+/** The same kernel draws the same picture everywhere; a damaged one would draw another. */
+function kernel(): Finding {
+  if (Kernel.isWhole())
+    return { state: 'good', detail: `sha-256 ${shorten(Kernel.hash)}, as pictures and models name it` }
+  return { state: 'bad', detail: `its bytes are not those of ${Kernel.hash}`, hint: 'Check the repository out anew.' }
 }
 
 async function disk(home: string): Promise<Finding> {

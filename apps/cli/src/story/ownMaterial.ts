@@ -38,7 +38,7 @@ async function trainOnce(context: Context, { dataset, name, pictures, steps }: J
     if (checkpoint === undefined) TrainingFolder.begin(folder)
     const plan = { name, seed: 0, threads: 2, samples: 500, steps }
     const outcome = await trainFolder(context, { dataset, plan, folder }, checkpoint)
-    TrainingFolder.finish(folder, outcome.trained, modelCard(pictures, dataset, outcome, plan), dataset.manifest)
+    TrainingFolder.finish(folder, outcome.trained, modelCard(pictures, dataset, outcome), dataset.manifest)
   }
   const file = readFileSync(folder.model)
   return { model: Model.parse(file), file, card: readFileSync(folder.card, 'utf8') }

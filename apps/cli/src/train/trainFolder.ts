@@ -17,7 +17,12 @@ export type Plan = {
 }
 
 /** What a run led to. */
-export type Outcome = { readonly trained: Trained; readonly seconds: number; readonly last: Report | undefined }
+export type Outcome = {
+  readonly trained: Trained
+  readonly seconds: number
+  readonly finished: Date
+  readonly last: Report | undefined
+}
 
 /** After so many steps what was reached is written down: about half a minute's work. */
 const stepsPerPart = 250
@@ -55,7 +60,7 @@ export async function trainFolder(
   if (trained.canceled) {
     trained = await train({ dataset, ...options(plan, stepsOf(trained)), checkpoint: trained.checkpoint })
   }
-  return { trained, seconds: (performance.now() - started) / 1000, last: show.last() }
+  return { trained, seconds: (performance.now() - started) / 1000, finished: new Date(), last: show.last() }
 }
 
 function options({ name, seed, threads, samples }: Plan, steps: number): Omit<Parameters<typeof train>[0], 'dataset'> {
