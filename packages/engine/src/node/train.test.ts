@@ -83,6 +83,18 @@ test('the model file says what trained it and comes back as it was', async () =>
   expect(model.header.training.dataset).toBe(dataset.root)
 })
 
+test('a model goes on from a parent of its shape, which its header names', async () => {
+  const parent = (await trainAlone({ dataset, seed: 5, settings })).model
+  const still = { ...settings, steps: 1, generatorRate: 0, average: 0 }
+  const child = (await train({ dataset, seed: 9, settings: still, parent, threads: 2 })).model
+  expect(child.weights).toEqual(parent.weights)
+  expect(child.header.training.parent).toBe(parent.hash)
+  const wider = { ...settings, hidden: 24 }
+  await expect(train({ dataset, seed: 9, settings: wider, parent })).rejects.toThrow(
+    /hidden 16; the settings ask for 24/,
+  )
+})
+
 test('impossible settings, seeds and threads are refused with their limits', async () => {
   const refused: [object, RegExp][] = [
     [{ settings: { batch: 6 } }, /batch is 6; allowed: multiples of 4/],

@@ -16,6 +16,8 @@ export type Identity = {
   readonly kernel: Hex
   readonly seed: number
   readonly settings: { readonly [name: string]: number | boolean }
+  /** Hash of the model it goes on from. */
+  readonly parent?: Hex
 }
 
 type Head = { readonly identity: Identity; readonly step: number; readonly lengths: readonly number[] }
@@ -75,7 +77,7 @@ export function checkIdentity(checkpoint: Checkpoint, identity: Identity): void 
     steps: undefined,
   })
   const [had, has] = [flat(checkpoint.identity), flat(identity)]
-  for (const field of Object.keys(has)) {
+  for (const field of new Set([...Object.keys(had), ...Object.keys(has)])) {
     if (had[field] !== has[field]) throw new OtherRunError({ field, had: had[field], has: has[field] })
   }
 }

@@ -1,6 +1,7 @@
 import { Arena } from '../core/Arena.ts'
 import { Random } from '../core/Random.ts'
 import { Tape } from '../core/Tape.ts'
+import type { Model } from '../model/Model.ts'
 import * as Discriminator from '../network/Discriminator.ts'
 import * as Generator from '../network/Generator.ts'
 import { initial, type LayerSpec } from '../network/Layer.ts'
@@ -8,12 +9,19 @@ import { Parameters } from '../network/Parameters.ts'
 import { type Batch, draw, purposes } from './Batch.ts'
 import type { Corpus } from './Corpus.ts'
 import { discriminatorGradient, generatorGradient, type Networks, pairs, penaltyGradient } from './gradients.ts'
+import { inherit } from './inherit.ts'
 import { Optimizer } from './Optimizer.ts'
 import { architectureOf, type Settings } from './Settings.ts'
 import type { Part, Team } from './Team.ts'
 
 /** What a run is a function of. */
-export type RunInputs = { readonly corpus: Corpus; readonly settings: Settings; readonly seed: number }
+export type RunInputs = {
+  readonly corpus: Corpus
+  readonly settings: Settings
+  readonly seed: number
+  /** The model to go on from, and the names of this run's styles. */
+  readonly parent?: { readonly model: Model; readonly styles: readonly string[] }
+}
 
 /** Mean losses of one step; the penalty only of steps that have one. */
 export type StepLosses = { readonly generator: number; readonly discriminator: number; readonly penalty?: number }
@@ -40,6 +48,10 @@ export class Run {
       Discriminator.specs(settings.view, settings.channels, corpus.styleCount),
       random,
     )
+    if (inputs.parent !== undefined) {
+      const { model, styles } = inputs.parent
+      generator.values().set(inherit(model, styles, settings, generator.values()))
+    }
     this.#networks = { tape: new Tape(this.#arena), generator, discriminator }
     this.#generator = new Optimizer(generator)
     this.#discriminator = new Optimizer(discriminator)

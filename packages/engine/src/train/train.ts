@@ -9,7 +9,7 @@ import * as Checkpoint from './Checkpoint.ts'
 import { type Corpus, corpusOf } from './Corpus.ts'
 import { type Losses, LossMeter } from './LossMeter.ts'
 import { sheet, variety } from './preview.ts'
-import { Run } from './Run.ts'
+import { Run, type RunInputs } from './Run.ts'
 import { architectureOf, type Settings, settingsOf } from './Settings.ts'
 import { alone, type Team } from './Team.ts'
 
@@ -20,6 +20,8 @@ export type TrainOptions = {
   readonly seed: number
   /** Those that differ from the defaults. */
   readonly settings?: Partial<Settings>
+  /** A model to go on from, of the same shape: styles it knows by name are kept, others are new. */
+  readonly parent?: Model
   /** Name of the model. */
   readonly name?: string
   /** 1 to 4; the weights do not depend on it. More than one is for `@tributary/engine/node`. */
@@ -75,12 +77,7 @@ export type Ports = {
 }
 
 /** What every thread of a run must know. */
-export type Job = {
-  readonly corpus: Corpus
-  readonly settings: Settings
-  readonly seed: number
-  readonly checkpoint?: Checkpoint.Checkpoint
-}
+export type Job = RunInputs & { readonly checkpoint?: Checkpoint.Checkpoint }
 
 /** The threads of a run, seen from the one that leads. */
 export type Crew = {
@@ -138,7 +135,13 @@ class Session {
     const { seed } = options
     const checkpoint = options.checkpoint === undefined ? undefined : Checkpoint.parse(options.checkpoint)
     if (checkpoint !== undefined) Checkpoint.checkIdentity(checkpoint, this.#identity())
-    const job = { corpus: this.#corpus, settings, seed, ...(checkpoint === undefined ? {} : { checkpoint }) }
+    const job: Job = {
+      corpus: this.#corpus,
+      settings,
+      seed,
+      ...(options.parent === undefined ? {} : { parent: { model: options.parent, styles: this.#styles } }),
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+    }
     this.crew = ports.team(job)
     this.#run = new Run(job, this.crew.team)
     if (checkpoint !== undefined) this.#run.restore(checkpoint.step, checkpoint.state)
@@ -177,8 +180,9 @@ class Session {
   }
 
   #identity(): Checkpoint.Identity {
-    const { dataset, seed } = this.#options
-    return { dataset: dataset.root, kernel: Kernel.hash, seed, settings: { ...this.#settings } }
+    const { dataset, seed, parent } = this.#options
+    const identity = { dataset: dataset.root, kernel: Kernel.hash, seed, settings: { ...this.#settings } }
+    return parent === undefined ? identity : { ...identity, parent: parent.hash }
   }
 
   async #report(sampled: boolean): Promise<void> {
