@@ -70,15 +70,18 @@ export function fillCode(
   codes[start + latent + style] = styleLoudness
 }
 
-/** Half of the views show nearly the whole picture, the others a part of it down to a sixteenth, which teaches fine edges. */
+/**
+ * Half of the views show nearly the whole picture, the others a part of it down to a sixteenth, which teaches fine edges.
+ *
+ * Each point lies anywhere in its cell: on a regular grid, waves too fine for it would pass for coarse ones.
+ */
 function fillView(points: Float32Array, side: number, random: Random): void {
   const size = random.unit() < 0.5 ? random.between(0.8, 1) : magnified(random.unit())
   const [centerX, centerY] = [random.between(size - 1, 1 - size), random.between(size - 1, 1 - size)]
-  const [shiftX, shiftY] = [random.unit(), random.unit()]
   for (let y = 0, o = 0; y < side; y++) {
     for (let x = 0; x < side; x++) {
-      points[o++] = centerX + size * (((x + shiftX) / side) * 2 - 1)
-      points[o++] = centerY + size * (((y + shiftY) / side) * 2 - 1)
+      points[o++] = centerX + size * (((x + random.unit()) / side) * 2 - 1)
+      points[o++] = centerY + size * (((y + random.unit()) / side) * 2 - 1)
     }
   }
 }
