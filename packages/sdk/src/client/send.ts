@@ -12,7 +12,7 @@ export type Call = {
   readonly value?: bigint | undefined
   /** The verb, for messages. */
   readonly verb: string
-  /** Whether parts of it may fail without failing it: then the least gas that succeeds may be too little. */
+  /** Whether parts of it may fail without failing it: too little gas would then skip them instead of failing. */
   readonly skips?: boolean | undefined
 }
 
@@ -34,6 +34,9 @@ export type Sent = {
   readonly fee: bigint
   readonly receipt: TransactionReceipt
 }
+
+/** How long to wait until a transaction is in a block. */
+const patienceMs = 120_000
 
 /** Simulates a call, sends it and waits until it is in a block. Throws what the contract says when it refuses. */
 export async function send(client: Client, call: Call, { key }: Once = {}): Promise<Sent> {
@@ -88,38 +91,45 @@ async function resume(client: Client, call: Call, kept: Signed): Promise<Sent | 
 
 async function sign(client: Client, call: Call): Promise<Signed> {
   const account = accountOf(client, call.verb)
-  const { to, data, value } = call
-  const request = { account: account.address, to, data, ...(value === undefined ? {} : { value }) }
-  await explained(client.public.call(request), client)
-  const gas = await explained(client.public.estimateGas(request), client)
+  const { address } = account
+  const gas = await gasOf(client, call, address)
   const fees = await explained(client.public.estimateFeesPerGas(), client)
-  const nonce = await explained(
-    client.public.getTransactionCount({ address: account.address, blockTag: 'pending' }),
-    client,
-  )
-  const transaction = {
+  const nonce = await explained(client.public.getTransactionCount({ address, blockTag: 'pending' }), client)
+  await assertFunded(client, address, gas * fees.maxFeePerGas + (call.value ?? 0n))
+  const { to, data, value = 0n } = call
+  const raw = await account.signTransaction({
     type: 'eip1559',
     chainId: client.chainId,
     to,
     data,
+    value,
     nonce,
-    gas: limit(gas, call),
+    gas,
     ...fees,
-  } as const
-  await assertFunded(client, account.address, gas * fees.maxFeePerGas + (value ?? 0n))
-  const raw = await account.signTransaction(value === undefined ? transaction : { ...transaction, value })
+  })
   return { hash: keccak256(raw), raw, nonce }
+}
+
+/** Simulates the call and says how much gas to send it with. Throws what the contract says when it refuses. */
+async function gasOf(client: Client, call: Call, account: Address): Promise<bigint> {
+  const { to, data, value = 0n, skips = false } = call
+  const request = { account, to, data, value }
+  const answer = await explained(client.public.call(request), client)
+  const estimate = await explained(client.public.estimateGas(request), client)
+  // State may move a little before it is mined.
+  if (!skips) return estimate + estimate / 5n
+  const { gasLimit } = await explained(client.public.getBlock(), client)
+  for (let gas = estimate + estimate / 2n; gas < gasLimit; gas *= 2n) {
+    const limited = await client.public.call({ ...request, gas }).catch(() => undefined)
+    if (limited?.data === answer.data) return gas
+  }
+  return gasLimit
 }
 
 /** Nodes say this in many ways, and some only after the transaction was signed and kept. */
 async function assertFunded(client: Client, address: Address, needed: bigint): Promise<void> {
   const balance = await explained(client.public.getBalance({ address }), client)
   if (balance < needed) throw new NoGasMoneyError({ address, balance, needed })
-}
-
-/** An estimate is the least gas with which a call succeeds; state may move a little before it is mined. */
-function limit(estimate: bigint, { skips = false }: Call): bigint {
-  return skips ? estimate * 2n + 500_000n : estimate + estimate / 5n
 }
 
 async function broadcast(client: Client, { raw, hash }: Signed): Promise<Hex> {
@@ -140,13 +150,24 @@ async function isKnown(client: Client, hash: Hex): Promise<boolean> {
 }
 
 async function settle(client: Client, call: Call, hash: Hex): Promise<Sent> {
-  const receipt = await explained(client.public.waitForTransactionReceipt({ hash, timeout: 120_000 }), client)
+  const receipt = await waitFor(client, call, hash)
   if (receipt.status === 'success') return facts(receipt)
   // Simulated at the block before: the chain changed between the simulation and the block. Ask again why.
   const { to, data, value } = call
   const { address } = accountOf(client, call.verb)
   await explained(client.public.call({ account: address, to, data, ...(value === undefined ? {} : { value }) }), client)
   throw new FailedInBlockError({ verb: call.verb, hash })
+}
+
+/** A node that stops answering is an error at once; who tries again with the same key goes on here. */
+async function waitFor(client: Client, { verb }: Call, hash: Hex): Promise<TransactionReceipt> {
+  const deadline = Date.now() + patienceMs
+  while (Date.now() < deadline) {
+    const receipt = await findReceipt(client, hash)
+    if (receipt) return receipt
+    await new Promise((resolve) => setTimeout(resolve, client.public.pollingInterval))
+  }
+  throw new NotMinedError({ verb, hash })
 }
 
 async function findReceipt(client: Client, hash: Hex): Promise<TransactionReceipt | undefined> {
@@ -167,6 +188,17 @@ export class NoGasMoneyError extends BaseError {
   constructor({ address, balance, needed }: { address: Address; balance: bigint; needed: bigint }) {
     super(`${address} has ${formatEther(balance)} ether; this transaction may need ${formatEther(needed)}.`, {
       hint: 'Send ether to it, or let a relayer submit the call.',
+    })
+  }
+}
+
+/** A transaction was sent, but no block took it so far. */
+export class NotMinedError extends BaseError {
+  override readonly name = 'Client.NotMinedError'
+  readonly retry = true
+  constructor({ verb, hash }: { verb: string; hash: Hex }) {
+    super(`The transaction ${hash} (${verb}) is in no block after ${patienceMs / 1000} seconds.`, {
+      hint: 'The chain may be busy. With a key, run the same call again: it waits for this transaction.',
     })
   }
 }

@@ -1,5 +1,6 @@
 import type { DataSet } from '@tributary/engine'
 import { Account, BaseError, Flow, Leaf, Tree } from '@tributary/protocol'
+import type { Hex } from 'viem'
 import type { Draft, Terms } from './Draft.ts'
 import { defaultShares, type Shares, sharesOf } from './shares.ts'
 
@@ -11,6 +12,7 @@ export type DatasetDraft = { readonly draft: Draft; readonly tree: Tree.Tree }
  * pictures through a contribution tree.
  *
  * - `payees` names where contributors are paid, beside the addresses in `contributors.csv`; everyone needs one.
+ *   `reserveShares` makes works that keep the money of those who have no address yet.
  *
  * @example
  * ```ts
@@ -23,13 +25,11 @@ export type DatasetDraft = { readonly draft: Draft; readonly tree: Tree.Tree }
 export async function draftDataset(parameters: draftDataset.Parameters): Promise<DatasetDraft> {
   const { name, dataset, payees = {}, shares, ...terms } = parameters
   const contributors = dataset.contributors.map(({ name, address, weight }) => {
-    const account = payees[name] ?? (address && Account.from({ address }))
-    return { name, weight, account }
+    return { name, weight, payee: payees[name] ?? (address && Account.from({ address })) }
   })
-  const unpaid = contributors.filter(({ account }) => account === undefined).map(({ name }) => name)
+  const unpaid = contributors.filter(({ payee }) => payee === undefined).map(({ name }) => name)
   if (unpaid.length > 0) throw new NoAddressError({ names: unpaid })
-  const leaves = contributors.map(({ account, weight }) => ({ to: Account.toBytes32(account!), weight }))
-  const tree = await Tree.from(Leaf.proRata(leaves))
+  const tree = await Tree.from(Leaf.proRata(contributors.map(({ payee, weight }) => ({ ...leafOf(payee!), weight }))))
   const content = { bytes: dataset.manifest, mediaType: 'text/plain', name: 'dataset.txt' }
   const draft: Draft = {
     ...terms,
@@ -50,10 +50,17 @@ export declare namespace draftDataset {
     readonly name: string
     readonly dataset: Pick<DataSet.DataSet, 'root' | 'manifest' | 'contributors'>
     /** Where contributors are paid, by name. */
-    readonly payees?: Readonly<Record<string, Account.Account>> | undefined
+    readonly payees?: Readonly<Record<string, Payee>> | undefined
     readonly shares?: Shares<'dataset'> | undefined
   }
   type ErrorType = NoAddressError
+}
+
+/** An account, or the id of a work that takes the money until it is given to the contributor. */
+export type Payee = Account.Account | Hex
+
+function leafOf(payee: Payee): { kind: Leaf.Kind; to: Hex } {
+  return typeof payee === 'bigint' ? { kind: 'account', to: Account.toBytes32(payee) } : { kind: 'work', to: payee }
 }
 
 /** Somebody contributed who could not be paid. */
@@ -63,7 +70,7 @@ export class NoAddressError extends BaseError {
   constructor({ names }: { names: readonly string[] }) {
     const [shown, rest] = [names.slice(0, 5).join(', '), names.length - 5]
     super(`${names.length} contributors have no address: ${shown}${rest > 0 ? ` and ${rest} more` : ''}.`, {
-      hint: 'Write addresses into contributors.csv (file,contributor,address,weight), or name their payees.',
+      hint: 'Write addresses into contributors.csv (file,contributor,address,weight), name their payees, or reserve their shares.',
     })
   }
 }

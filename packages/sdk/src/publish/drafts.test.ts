@@ -140,6 +140,26 @@ test('default shares give of $10 what the studio says, and everyone named gets i
   ])
 })
 
+test('the share of a contributor without an address waits in a work until it is given to them', async () => {
+  const contributors = [
+    { name: 'ada', address: person().address, weight: 3n, pictures: 1 },
+    { name: 'cleo', weight: 1n, pictures: 1 },
+  ]
+  const dataset = { ...made.dataset, contributors }
+  const payees = await sdk.reserveShares(publisher, dataset)
+  expect(Object.keys(payees)).toEqual(['cleo'])
+  const { draft } = await sdk.draftDataset({ name: 'Two more', dataset, payees })
+  const { id } = await sdk.publishWork(publisher, draft)
+  await sdk.pay(buyer, { work: id, token: studio.dollar, amount: 1_000_000n })
+  const share = (await sdk.workOf(studio.client.store!, payees.cleo!))!
+  const cleo = await studio.person()
+  await sdk.mint(publisher.client, { work: share, to: cleo.account.address })
+  const { amount } = await sdk.claimAll(cleo, { token: studio.dollar })
+  expect(amount).toBe(225_000n)
+  expect(await studio.balanceOf(cleo.account.address)).toBe(225_000n)
+  await sdk.reconcile(studio.client)
+})
+
 test('a contributor without an address is named, before anything is published', async () => {
   const contributors = [{ name: 'cleo', weight: 1n, pictures: 1 }]
   const draft = sdk.draftDataset({ name: 'One painter', dataset: { ...made.dataset, contributors } })
