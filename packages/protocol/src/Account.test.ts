@@ -32,6 +32,15 @@ describe('accounts', () => {
     )
   })
 
+  test('that look delegated and are not are contracts', () => {
+    const account = Account.from({ address: `0x${'22'.repeat(20)}` })
+    const delegated = `0xef0100${'11'.repeat(20)}` as const
+    expect(Account.isPayable(account, { chainId: 1, code: delegated })).toBe(true)
+    for (const code of [`0xef0101${'11'.repeat(20)}`, `${delegated}11`, delegated.slice(0, -2), '0xef0100'] as const) {
+      expect(Account.isPayable(account, { chainId: 1, code: code as `0x${string}` })).toBe(false)
+    }
+  })
+
   test('lead back from every form', () => {
     fc.assert(
       fc.property(arbitrary.account.filter(Account.isValid), (account) => {
