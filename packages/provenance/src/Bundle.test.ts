@@ -1,4 +1,8 @@
+import { encode as encodeNode } from '@ipld/dag-pb'
 import fc from 'fast-check'
+import { CID } from 'multiformats/cid'
+import { create as createDigest } from 'multiformats/hashes/digest'
+import { hexToBytes } from 'viem'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as files from '../test/files.ts'
 import { type Made, makePng, openStudio, type Studio, storeOf, workId } from '../test/studio.ts'
@@ -29,7 +33,7 @@ async function rebuilt(change: (blocks: Cid.Block[]) => Cid.Block[] | Promise<Ci
 }
 
 /** The bundle with another entry for its head, under a new root that names it. */
-function withEntry(change: (entry: Store.Entry) => Store.Entry): Promise<Uint8Array> {
+function withEntry(change: (entry: Store.Entry) => Store.Entry, extra: Cid.Block[] = []): Promise<Uint8Array> {
   const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value))
   return Car.read(bundle).then(async ({ roots, blocks }) => {
     const entry = await Store.toBlock(change((await store.entry(made.id))!))
@@ -39,10 +43,11 @@ function withEntry(change: (entry: Store.Entry) => Store.Entry): Promise<Uint8Ar
     const old = (await Store.toBlock((await store.entry(made.id))!)).cid.toString()
     const bytes = encode({
       ...root,
+      files: [...root.files, ...extra.map(({ cid }) => cid.toString())],
       entries: root.entries.map((cid: string) => (cid === old ? entry.cid.toString() : cid)),
     })
     const cid = Cid.raw(await Cid.sha256Of(bytes))
-    return files.joined(Car.write([cid], stream([{ cid, bytes }, entry, ...all])))
+    return files.joined(Car.write([cid], stream([{ cid, bytes }, entry, ...extra, ...all])))
   })
 }
 
@@ -153,6 +158,59 @@ describe('a hostile bundle', () => {
       target,
     )
     expect(await target.find(`0x${'77'.repeat(32)}`)).toEqual([])
+  })
+
+  test('cannot pass off a file of others as the signed file of a work', async () => {
+    const other = await makePng(studio, { side: 4, seed: 9 })
+    const bytes = new Uint8Array(other.signed)
+    const cid = Cid.raw(await Cid.sha256Of(bytes))
+    const file = {
+      role: 'signed',
+      cid: cid.toString(),
+      sha256: await Cid.sha256Of(bytes),
+      size: bytes.length,
+      mediaType: 'image/png',
+    } as const
+    const hostile = await withEntry((entry) => ({ ...entry, files: [...entry.files, file] }), [{ cid, bytes }])
+    await expect(read(hostile)).rejects.toThrow(Store.WrongFileError)
+  })
+
+  test('cannot make a work known by a file that is merely attached', async () => {
+    const bytes = new TextEncoder().encode('a famous picture')
+    const cid = Cid.raw(await Cid.sha256Of(bytes))
+    const file = {
+      role: 'attachment',
+      cid: cid.toString(),
+      sha256: await Cid.sha256Of(bytes),
+      size: bytes.length,
+      mediaType: 'text/plain',
+    } as const
+    const target = new MemoryStore()
+    await read(await withEntry((entry) => ({ ...entry, files: [...entry.files, file] }), [{ cid, bytes }]), target)
+    expect(await target.find(file.sha256)).toEqual([])
+  })
+
+  // 40 blocks that each name the next one twice stand for 2^40 leaves.
+  test('cannot keep its reader busy with blocks that repeat each other', async () => {
+    const leaf = new Uint8Array(100)
+    let cid = Cid.raw(await Cid.sha256Of(leaf))
+    const blocks: Cid.Block[] = [{ cid, bytes: leaf }]
+    for (let level = 0; level < 40; level++) {
+      const bytes = encodeNode({ Links: [0, 1].map(() => ({ Hash: cid, Name: '', Tsize: 1 })) })
+      cid = CID.createV1(0x70, createDigest(0x12, hexToBytes(await Cid.sha256Of(bytes))))
+      blocks.push({ cid, bytes })
+    }
+    const file = {
+      role: 'attachment',
+      cid: cid.toString(),
+      sha256: `0x${'77'.repeat(32)}`,
+      size: 1,
+      mediaType: 'x/y',
+    } as const
+    const hostile = await withEntry((entry) => ({ ...entry, files: [...entry.files, file] }), blocks)
+    await expect(Bundle.read(hostile, new MemoryStore(), workId, Store.budgetOf(2 ** 22))).rejects.toThrow(
+      Store.TooLargeError,
+    )
   })
 
   test('cannot take away what the store knows already', async () => {

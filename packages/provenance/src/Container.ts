@@ -3,13 +3,10 @@ import type { Parts } from './container/Parts.ts'
 import * as Png from './container/Png.ts'
 import * as Riff from './container/Riff.ts'
 import * as Svg from './container/Svg.ts'
-import type { MediaType } from './MediaType.ts'
+import type { MediaType, Readable, Signable } from './MediaType.ts'
 
 export { sniff } from './MediaType.ts'
-export type { MediaType, Parts }
-
-/** The kinds of file that carry their credential inside. */
-export type Signable = Exclude<MediaType, 'application/vnd.ipld.car'>
+export type { MediaType, Parts, Readable, Signable }
 
 const splitters: { readonly [kind in Signable]: (bytes: Uint8Array) => Parts } = {
   'image/png': Png.split,
@@ -19,7 +16,7 @@ const splitters: { readonly [kind in Signable]: (bytes: Uint8Array) => Parts } =
   'audio/wav': Riff.split,
 }
 
-/** Whether files of this kind carry their credential inside. */
+/** Whether a credential can be put into files of this kind. */
 export function isSignable(mediaType: string): mediaType is Signable {
   return Object.hasOwn(splitters, mediaType)
 }

@@ -22,7 +22,7 @@ export interface Store {
   putEntry(entry: Entry): Promise<void>
   /** What is known of a work. */
   entry(work: Hex): Promise<Entry | undefined>
-  /** Ids of the works that have a file, a record or a picture with this SHA-256. */
+  /** Ids of the works whose record, file (with or without credential) or picture has this SHA-256. */
   find(sha256: Hex): Promise<readonly Hex[]>
   /** Ids of all works. */
   works(): Promise<readonly Hex[]>
@@ -78,10 +78,11 @@ export function merge(first: Entry, second: Entry): Entry {
   return { ...second, ...first, files, trees }
 }
 
-/** Every hash by which the store shall find a work: its record, its files and its picture. */
+/** Every hash that names a work: its record, its file with and without credential, its picture. Attachments name none. */
 export function hashesOf(entry: Entry): readonly Hex[] {
   const pixels = entry.pixels === undefined ? [] : [entry.pixels.sha256]
-  return [...new Set([entry.record, ...entry.files.map((file) => file.sha256), ...pixels])]
+  const files = entry.files.filter(({ role }) => role === 'content' || role === 'signed')
+  return [...new Set([entry.record, ...files.map((file) => file.sha256), ...pixels])]
 }
 
 /** Keeps a file: its blocks go into the store, its names come back. */
@@ -113,9 +114,11 @@ export async function record(store: Pick<Store, 'get'>, hash: Hex): Promise<Reco
 export async function file(
   store: Pick<Store, 'get'>,
   stored: Pick<StoredFile, 'cid' | 'sha256'>,
+  budget: Budget = budgetOf(),
 ): Promise<Uint8Array<ArrayBuffer>> {
   const leaves: Uint8Array[] = []
-  for await (const { cid, bytes } of walk(store, parse(stored.cid))) if (cid.code === rawCode) leaves.push(bytes)
+  for await (const { cid, bytes } of walk(store, parse(stored.cid), budget))
+    if (cid.code === rawCode) leaves.push(bytes)
   const bytes = join(leaves)
   const found = await sha256Of(bytes)
   if (found !== stored.sha256) throw new WrongFileError({ ...stored, found })
@@ -123,12 +126,33 @@ export async function file(
 }
 
 /** The blocks of a file, each before its children. In this profile only raw leaves carry data, in the file's order. */
-export async function* walk(store: Pick<Store, 'get'>, cid: CID): AsyncGenerator<Block> {
-  const bytes = await store.get(cid)
-  if (bytes === undefined) throw new MissingError({ cid })
-  yield { cid, bytes }
-  if (cid.code === dagPbCode) for (const link of decodeNode(bytes).Links) yield* walk(store, link.Hash)
+export async function* walk(store: Pick<Store, 'get'>, root: CID, budget: Budget = budgetOf()): AsyncGenerator<Block> {
+  const open = [root]
+  for (let cid = open.pop(); cid !== undefined; cid = open.pop()) {
+    const bytes = await store.get(cid)
+    if (bytes === undefined) throw new MissingError({ cid })
+    budget.left -= bytes.length + visitCost
+    if (budget.left < 0) throw new TooLargeError({ root })
+    yield { cid, bytes }
+    if (cid.code === dagPbCode)
+      open.push(
+        ...decodeNode(bytes)
+          .Links.map(({ Hash }) => Hash)
+          .reverse(),
+      )
+  }
 }
+
+/** How many bytes may still be read. A few small blocks that name each other can stand for more than any disk holds. */
+export type Budget = { left: number }
+
+/** A budget of this many bytes; 64 GiB unless said otherwise. */
+export function budgetOf(bytes: number = 2 ** 36): Budget {
+  return { left: bytes }
+}
+
+/** What a visit costs besides the bytes, so that empty blocks are not free. */
+const visitCost = 256
 
 /** A block that a file consists of is not in the store. */
 export class MissingError extends BaseError {
@@ -136,6 +160,16 @@ export class MissingError extends BaseError {
   constructor({ cid }: { cid: CID }) {
     super(`The store does not have the block ${cid}.`, {
       hint: 'Import the bundle of the work, which carries all blocks.',
+    })
+  }
+}
+
+/** What a file consists of is more than may be read. */
+export class TooLargeError extends BaseError {
+  override readonly name = 'Store.TooLargeError'
+  constructor({ root }: { root: CID }) {
+    super(`The file ${root} stands for more bytes than may be read here.`, {
+      hint: 'Its blocks may repeat each other to keep readers busy: do not trust where it comes from.',
     })
   }
 }

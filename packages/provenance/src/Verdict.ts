@@ -44,6 +44,8 @@ export type Subject = {
   readonly record: Record
   /** The key that signed for the model. */
   readonly key?: Address
+  /** The model that made it, by its own record. */
+  readonly model?: { readonly id: Hex; readonly record: Record }
   /** Whether the maker is proven: minted, or signed by the model's key or the creator's. */
   readonly proven: boolean
 }
@@ -86,7 +88,7 @@ function evidence({ work, bytes, file, alsoKnownAs, license }: Verdict): string[
   return rows.filter(([, value]) => value !== undefined).map(([name, value]) => `  ${name.padEnd(14)}${value}`)
 }
 
-function subject({ id, record, preimage, key, proven }: Subject): [string, string | undefined][] {
+function subject({ id, record, preimage, key, proven, model }: Subject): [string, string | undefined][] {
   const { kind, creator, dataset, contributions, time } = record.tributary
   const made = /[^0x]/.test(preimage.origin)
   return [
@@ -95,9 +97,9 @@ function subject({ id, record, preimage, key, proven }: Subject): [string, strin
     ['made by', proven ? creator : undefined],
     ['said to be by', proven ? undefined : creator],
     ['made on', toIso(time)],
-    ['model', made ? preimage.origin : undefined],
+    ['model', made ? `${model ? `"${model.record.name}", ` : ''}${preimage.origin}` : undefined],
     ['model key', made ? key : undefined],
-    ['data set', dataset],
-    ['contributions', contributions],
+    ['data set', dataset ?? model?.record.tributary.dataset],
+    ['contributions', contributions ?? model?.record.tributary.contributions],
   ]
 }

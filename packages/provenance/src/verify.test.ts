@@ -37,7 +37,12 @@ describe('a file that was signed and not touched', () => {
   test('is authentic from the file alone', async () => {
     const verdict = await verify(made.signed, ports)
     expect(verdict).toMatchObject({ answer: 'authentic', exitCode: 0, bytes: 'original', signer: { trusted: true } })
-    expect(verdict.work).toMatchObject({ id: made.id, key: studio.key.address, proven: true })
+    expect(verdict.work).toMatchObject({
+      id: made.id,
+      key: studio.key.address,
+      proven: true,
+      model: { id: studio.model.id, record: { name: 'Delta 1' } },
+    })
     expect(verdict.checks.filter(({ ok }) => ok === false)).toEqual([])
   })
 
@@ -351,6 +356,20 @@ describe('any other file', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  test('is unknown when it is of a kind that others sign, and carries nothing', async () => {
+    const gif = files.fromBase64('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7')
+    expect(await verify(gif, ports)).toMatchObject({ answer: 'unknown', file: { mediaType: 'image/gif' } })
+    expect(await verify(gif.slice(0, 10), ports)).toMatchObject({ answer: expect.stringMatching(/unknown|unreadable/) })
+  })
+
+  // A pattern over comments would try 2^500 ways to divide these.
+  test('is answered soon, however its comments are nested', async () => {
+    const begin = performance.now()
+    for (const text of [`${'<!---->'.repeat(500)}x`, `<svg>${'</svg><!---->'.repeat(5000)}x`, '<!--<!--'.repeat(400)])
+      await verify(new TextEncoder().encode(text), ports)
+    expect(performance.now() - begin).toBeLessThan(1000)
   })
 
   test('is answered within the limit of size', { timeout: 60_000 }, async () => {

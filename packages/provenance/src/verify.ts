@@ -106,8 +106,10 @@ async function judgeUnsigned(names: Names, inspected: readonly Finding[], ports:
 
 // Models, data sets and whatever else carries no credential: only the store can know them.
 async function judgeForeign(bytes: Uint8Array, ports: Ports): Promise<Conclusion> {
+  const conclusion = await judgeUnsigned(await namesOf(bytes), [], ports)
+  if (conclusion.work !== undefined) return conclusion
   const reason = bytes.length === 0 ? 'it is empty' : 'it is of no kind that carries a credential'
-  return judgeUnsigned(await namesOf(bytes), [finding('integrity', 'file', false, reason)], ports)
+  return { ...conclusion, findings: [finding('integrity', 'file', false, reason), ...conclusion.findings] }
 }
 
 // A bundle is as good as its first work: that work's signed file is judged with what the bundle itself brings along.
@@ -148,8 +150,10 @@ async function describe(
   const [text, repeated] = [await license(record, ports), await rerun(record, ports)]
   const evidence = text.text === undefined ? {} : { license: text.text }
   if (claim === undefined) return { findings: [...findings, text.finding, repeated], ...evidence }
-  const { key, proven, findings: authorship } = await authority(claim, ports, stamped)
-  const work: Subject = { id: claim.id, preimage: claim.proof.work, record, proven, ...(key && { key }) }
+  const { key, model, proven, findings: authorship } = await authority(claim, ports, stamped)
+  const { id, proof } = claim
+  const origin = model && { model: { id: proof.work.origin, record: model } }
+  const work: Subject = { id, preimage: proof.work, record, proven, ...(key && { key }), ...origin }
   return { work, findings: [...findings, ...authorship, text.finding, repeated], ...evidence }
 }
 

@@ -1,4 +1,4 @@
-import type { Signable } from '../Container.ts'
+import type { Readable, Signable } from '../Container.ts'
 import { fromIso, type Seconds } from '../Time.ts'
 import { type Library, settings } from './Library.ts'
 import { labels } from './manifest.ts'
@@ -20,7 +20,7 @@ export type Reading = {
 }
 
 /** Reads and checks a file's credential. Never throws for what the file holds. */
-export type Validator = (bytes: Uint8Array, mediaType: Signable) => Promise<Reading>
+export type Validator = (bytes: Uint8Array, mediaType: Signable | Readable) => Promise<Reading>
 
 /** The reference validator, which trusts these roots (PEM) and no others, and never uses the network. */
 export function validator(library: Library, options: { anchors: readonly string[] }): Validator {
@@ -90,6 +90,7 @@ function assertion(manifest: Manifest | undefined, label: string): string | unde
 }
 
 function failed(reason: string): Reading {
-  if (/JumbfNotFound|ProvenanceMissing/.test(reason)) return { state: 'none', problems: [], ingredients: [] }
+  if (/JumbfNotFound|ProvenanceMissing|UnsupportedType/.test(reason))
+    return { state: 'none', problems: [], ingredients: [] }
   return { state: 'broken', problems: [{ code: 'credential.unreadable', explanation: reason }], ingredients: [] }
 }

@@ -11,7 +11,12 @@ import { type Finding, finding } from './Findings.ts'
 import { attempt, type Claim, firstLine } from './subject.ts'
 
 /** Who signed for a work, and whether that key was allowed to. */
-export type Authorship = { readonly key?: Address; readonly proven: boolean; readonly findings: readonly Finding[] }
+export type Authorship = {
+  readonly key?: Address
+  readonly model?: Record.Record
+  readonly proven: boolean
+  readonly findings: readonly Finding[]
+}
 
 /** Checks the signature over a work, and who says that its key may sign: the studio's credential, the chain, or both. */
 export async function authority(claim: Claim, ports: Ports, stamped: Seconds | undefined): Promise<Authorship> {
@@ -19,37 +24,44 @@ export async function authority(claim: Claim, ports: Ports, stamped: Seconds | u
   const made = proof.work.origin !== noOrigin
   const key = proof.signature && (await Output.recover(id, proof.work.home, proof.signature))
   const state = await askChain(claim, key, ports)
-  const findings = made ? await modelKey(claim, key, ports, stamped, state.answer) : creatorKey(claim, key)
-  const signed = findings.some(({ name, ok }) => name === 'key' && ok === true)
+  const model = made ? modelRecord(claim, ports) : undefined
+  const findings =
+    model === undefined
+      ? creatorKey(claim, key)
+      : await modelKey(claim, { key, model, stamped, chain: state.answer }, ports)
+  const vouched = findings.some(({ name, ok }) => name === 'key' && ok === true)
   return {
-    ...(key && { key }),
-    proven: signed || state.answer?.minted === true,
+    ...(key && vouched && { key }),
+    ...(typeof model === 'object' && { model }),
+    proven: vouched || state.answer?.minted === true,
     findings: [...findings, state.finding],
   }
 }
 
-async function modelKey(
-  claim: Claim,
-  key: Address | undefined,
-  ports: Ports,
-  stamped: Seconds | undefined,
-  chain: ChainAnswer | undefined,
-): Promise<Finding[]> {
-  if (key === undefined) return [finding('authority', 'key', false, 'no signature of the model over this work')]
-  const model = modelRecord(claim, ports)
-  const studio = typeof model === 'string' ? undefined : model.tributary.creator
-  const known = finding(
-    'authority',
-    'model',
-    typeof model !== 'string',
-    typeof model === 'string' ? model : `"${model.name}" of ${studio}`,
-  )
+type Signed = {
+  readonly key: Address | undefined
+  /** The model's record, or why it is not known. */
+  readonly model: Record.Record | string
+  readonly stamped: Seconds | undefined
+  readonly chain: ChainAnswer | undefined
+}
+
+async function modelKey(claim: Claim, { key, model, stamped, chain }: Signed, ports: Ports): Promise<Finding[]> {
+  const known = typeof model === 'object'
+  const detail = known ? `"${model.name}" of ${model.tributary.creator}` : model
+  const found = finding('authority', 'model', known, detail)
+  if (key === undefined) return [found, finding('authority', 'key', false, 'no signature of the model over this work')]
+  const studio = known ? model.tributary.creator : undefined
   const credential = await authorization(claim, key, studio, ports, stamped ?? claim.record.tributary.time)
-  const upheld = chain !== undefined && isUpheld(chain)
-  const allowed = upheld || credential.ok === true
-  const by = [credential.ok ? 'the studio' : [], upheld ? 'the chain' : []].flat().join(' and ')
-  const detail = allowed ? `${key} signed, allowed by ${by}` : `${key} signed, but nothing says that it may`
-  return [known, credential, finding('authority', 'key', allowed, detail)]
+  return [found, credential, allowance(key, credential.ok === true, chain)]
+}
+
+function allowance(key: Address, byStudio: boolean, chain: ChainAnswer | undefined): Finding {
+  const by = [byStudio ? ['the studio'] : [], chain?.authentic ? ['the chain'] : []].flat()
+  if (by.length > 0) return finding('authority', 'key', true, `${key} signed, allowed by ${by.join(' and ')}`)
+  if (chain?.minted)
+    return finding('note', 'key', null, 'the chain took a signature of the model when it minted the work')
+  return finding('authority', 'key', false, `${key} signed, but nothing says that it may`)
 }
 
 // The model's record names its studio, and the work's id binds the model: so no file can name a studio of its choice.

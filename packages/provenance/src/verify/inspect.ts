@@ -1,4 +1,4 @@
-import { BrokenError, type Parts, type Signable, split } from '../Container.ts'
+import { BrokenError, isSignable, type Parts, type Readable, type Signable, split } from '../Container.ts'
 import { oddity } from '../c2pa/oddity.ts'
 import type { Problem, Reading, Validator } from '../c2pa/read.ts'
 import { type Finding, finding } from './Findings.ts'
@@ -15,16 +15,23 @@ export type Inspection = {
 }
 
 /** Takes a file apart and lets the reference validator judge its credential. */
-export async function inspect(bytes: Uint8Array, mediaType: Signable, validator: Validator): Promise<Inspection> {
+export async function inspect(
+  bytes: Uint8Array,
+  mediaType: Signable | Readable,
+  validator: Validator,
+): Promise<Inspection> {
   const reading = await validator(bytes, mediaType)
-  const parts = takeApart(bytes, mediaType)
-  const flaw = parts instanceof BrokenError ? firstLine(parts) : parts.damage
-  const found =
-    parts instanceof BrokenError ? !['none', 'broken'].includes(reading.state) : parts.manifest !== undefined
-  const findings = [finding('integrity', 'file', flaw === undefined, flaw ?? `a whole ${mediaType} file`)]
-  if (found) findings.push(credential(reading), signer(reading))
-  if (reading.record !== undefined && !(parts instanceof BrokenError)) findings.push(envelope(parts))
-  return { ...(!(parts instanceof BrokenError) && { parts }), reading, hasCredential: found, findings }
+  const readable = !['none', 'broken'].includes(reading.state)
+  const parts = isSignable(mediaType) ? takeApart(bytes, mediaType) : undefined
+  const unread = parts === undefined && reading.state === 'broken' ? reading.problems[0]?.explanation : undefined
+  const flaw = parts instanceof BrokenError ? firstLine(parts) : (parts?.damage ?? unread)
+  const whole = finding('integrity', 'file', flaw === undefined, flaw ?? `a ${mediaType} file`)
+  if (parts === undefined || parts instanceof BrokenError)
+    return { reading, hasCredential: readable, findings: readable ? [whole, ...credentials(reading)] : [whole] }
+  if (parts.manifest === undefined) return { parts, reading, hasCredential: false, findings: [whole] }
+  const findings = [whole, ...credentials(reading)]
+  if (reading.record !== undefined) findings.push(envelope(parts.manifest, parts.oddity))
+  return { parts, reading, hasCredential: true, findings }
 }
 
 function takeApart(bytes: Uint8Array, mediaType: Signable): Parts | BrokenError {
@@ -34,6 +41,10 @@ function takeApart(bytes: Uint8Array, mediaType: Signable): Parts | BrokenError 
     if (error instanceof BrokenError) return error
     throw error
   }
+}
+
+function credentials(reading: Reading): Finding[] {
+  return [credential(reading), signer(reading)]
 }
 
 // These codes speak of the certificate, not of the bytes: whoever holds such a file still holds what was signed.
@@ -58,14 +69,15 @@ function credential({ state, problems }: Reading): Finding {
 
 function signer({ state, problems, signer: who }: Reading): Finding {
   const name = who?.organization ?? who?.name ?? 'nobody named'
-  const reason = problems.filter(isOfSigner).map(({ code }) => code)
-  const detail =
-    state === 'trusted' ? `${name}, under a trusted root` : `${name}: ${reason.join(', ') || 'not trusted'}`
-  return finding('authority', 'signer', state === 'trusted', detail)
+  if (state === 'trusted') return finding('authority', 'signer', true, `${name}, under a trusted root`)
+  const codes = problems.filter(isOfSigner).map(({ code }) => code)
+  if (state !== 'valid' && codes.length === 0)
+    return finding('authority', 'signer', null, `${name}; the credential does not hold, so this says nothing`)
+  return finding('authority', 'signer', false, `${name}: ${codes.join(', ') || 'signingCredential.untrusted'}`)
 }
 
 // A file with our record was written by our signer: around what is signed, too, every byte is known.
-function envelope({ manifest, oddity: found }: Parts): Finding {
-  const odd = found ?? oddity(manifest ?? new Uint8Array())
+function envelope(manifest: Uint8Array, found: string | undefined): Finding {
+  const odd = found ?? oddity(manifest)
   return finding('integrity', 'envelope', odd === undefined, odd ?? 'no unsigned byte differs from what was written')
 }

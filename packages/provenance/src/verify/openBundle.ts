@@ -22,7 +22,9 @@ export type Refused = { readonly credential: boolean; readonly findings: readonl
 export async function openBundle(bytes: Uint8Array, ports: Ports): Promise<Opened | Refused> {
   const store = new MemoryStore()
   try {
-    const { heads, works } = await Bundle.read(bytes, store, ports.workId)
+    // Ten times its size is more than an honest archive stands for, and soon read.
+    const budget = Store.budgetOf(10 * bytes.length + 2 ** 26)
+    const { heads, works } = await Bundle.read(bytes, store, ports.workId, budget)
     const head = heads[0]
     if (head === undefined) throw new Bundle.ForeignError()
     const file = (await store.entry(head))?.files.find(({ role }) => role === 'signed')

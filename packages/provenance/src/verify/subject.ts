@@ -30,7 +30,8 @@ export async function fromFile(texts: { record?: string; proof?: string }, ports
     return { record, findings: [readable(record), finding('integrity', 'work', false, firstLine(proof))] }
   const { id, findings } = identify(proof.work, record, ports)
   if (id === undefined) return { record, findings: [readable(record), ...findings] }
-  const entry = await ports.store?.entry(id)
+  // A store that cannot be read leaves the file's own proof as it is.
+  const entry = await ports.store?.entry(id).catch(() => undefined)
   return { record, claim: { id, record, proof, ...(entry && { entry }) }, findings: [readable(record), ...findings] }
 }
 
