@@ -19,7 +19,7 @@ export type Source = { readonly path: string }
 export type Assignment = { readonly contributor: string; readonly address?: Hex; readonly weight: bigint }
 
 /** Most that all weights together may be, as in the contribution tree. */
-export const weightLimit: bigint = (1n << 128n) - 1n
+const weightLimit = (1n << 128n) - 1n
 
 const columns = ['file', 'contributor', 'address', 'weight']
 

@@ -22,7 +22,7 @@ export type Architecture = {
 }
 
 /** How the weights came to be; together with the data set they follow from it. */
-export type Training = {
+type Training = {
   /** Root of the data set. */
   readonly dataset: Hex
   readonly kernel: Hex

@@ -1,4 +1,6 @@
+export { LostThreadError } from './board.ts'
 export { loadCodecs } from './codecs.ts'
-export { readFolder } from './readFolder.ts'
+export { ThreadsError } from './crew.ts'
+export { readFolder, UnreadableFolderError } from './readFolder.ts'
 export { loadShipped, shippedPictures } from './shipped.ts'
 export { train } from './train.ts'

@@ -37,7 +37,7 @@ export async function decode(file: Uint8Array, decoders: Codecs): Promise<Pictur
 }
 
 /** Refuses what the engine does not work on; see `spec/pictures.md`. */
-export function checkHeader(header: FileHeader): void {
+function checkHeader(header: FileHeader): void {
   const { width, height, bitDepth, colors, animated } = header
   if (width === 0 || height === 0) throw new NoPixelsError({ width, height })
   if (width * height > pixelLimit) throw new TooManyPixelsError({ width, height })

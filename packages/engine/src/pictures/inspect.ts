@@ -21,7 +21,7 @@ export type FileHeader = {
 /** Most bytes of a picture file: 100 MB. */
 export const fileLimit = 100_000_000
 
-/** Most pixels of a picture: 64 megapixels. */
+/** Most pixels of a picture, made or read: 64 megapixels. */
 export const pixelLimit: number = 64 * 1024 * 1024
 
 /** Reads the header of a PNG, JPEG or WebP file; every length in it is checked before it is believed. */

@@ -1,5 +1,6 @@
 import { BaseError } from '../BaseError.ts'
 import type { Hex } from '../core/Hex.ts'
+import { pixelLimit } from '../pictures/inspect.ts'
 
 /** Everything a picture is a function of. The same recipe gives the same bytes everywhere. */
 export type Recipe = {
@@ -24,9 +25,6 @@ export type Parameters = { readonly [name: string]: number | string }
 
 /** Name and version of the engine that a recipe runs on. */
 export const runtime = 'tributary-engine/1'
-
-/** Most pixels of a picture, made or read: 64 megapixels. */
-export const pixelLimit: number = 64 * 1024 * 1024
 
 /**
  * The parameters that exist: what an absent one is taken for, and its bounds.

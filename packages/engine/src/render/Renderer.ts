@@ -6,7 +6,7 @@ import { apply, type Layer } from '../network/Layer.ts'
 import { Parameters } from '../network/Parameters.ts'
 
 /** Pixels that the kernel colors at once. */
-export const tilePixels = 64
+const tilePixels = 64
 
 /** A generator ready to draw: weights in the kernel's memory. */
 export class Renderer {

@@ -21,7 +21,7 @@ export type Batch = {
 }
 
 /** Contrast and brightness: color times `gain` plus `shift`. */
-export type Tint = { readonly gain: number; readonly shift: number }
+type Tint = { readonly gain: number; readonly shift: number }
 
 /** Which random stream a batch is drawn from. */
 export const purposes = { discriminator: 1, generator: 2, initial: 3, preview: 4 } as const
