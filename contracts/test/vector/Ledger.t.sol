@@ -7,7 +7,8 @@ import {IWorks} from "../../src/core/IWorks.sol";
 import {Ledger} from "../../src/core/Ledger.sol";
 import {Works} from "../../src/core/Works.sol";
 import {Account as Party} from "../../src/types/Account.sol";
-import {Work} from "../../src/types/Work.sol";
+import {Bucket} from "../../src/types/Bucket.sol";
+import {Flow, Work} from "../../src/types/Work.sol";
 import {Token} from "../helpers/Token.sol";
 import {Exposed} from "./Exposed.sol";
 import {VectorTest} from "./VectorTest.sol";
@@ -25,6 +26,7 @@ contract LedgerVectors is VectorTest {
 
     function test_R11_dues_areThoseOfTheVectors() public {
         replay("amount", "flows", this.checkFlow, 60);
+        replay("amount", "residuals", this.checkResidual, 40);
         replay("amount", "leaves", this.checkLeaf, 100);
     }
 
@@ -34,6 +36,17 @@ contract LedgerVectors is VectorTest {
 
     function checkFlow(string memory json) external view {
         uint256 due = exposed.ofShare(uintAt(json, ".gross"), uintAt(json, ".share"));
+        assertEq(due, uintAt(json, ".due"));
+    }
+
+    function checkResidual(string memory json) external view {
+        uint256[] memory shares = vm.parseJsonUintArray(json, ".shares");
+        Work memory work;
+        work.flows = new Flow[](shares.length);
+        for (uint256 i; i < shares.length; ++i) {
+            work.flows[i].share = uint32(shares[i]);
+        }
+        uint256 due = exposed.ofShare(uintAt(json, ".gross"), exposed.residualShare(work));
         assertEq(due, uintAt(json, ".due"));
     }
 
@@ -122,6 +135,11 @@ contract LedgerVectors is VectorTest {
         for (uint256 i; has(json, _at(".reads", i, "")); ++i) {
             (, bytes memory answer) = address(ledger).staticcall(vm.parseJsonBytes(json, _at(".reads", i, ".calldata")));
             assertEq(answer, vm.parseJsonBytes(json, _at(".reads", i, ".returns")), nameOf(json));
+        }
+        for (uint256 i; has(json, _at(".buckets", i, "")); ++i) {
+            Bucket bucket = Bucket(uintAt(json, _at(".buckets", i, ".bucket")));
+            bytes32 key = exposed.keyOf(bucket, hex32(json, _at(".buckets", i, ".work")));
+            assertEq(key, hex32(json, _at(".buckets", i, ".key")), nameOf(json));
         }
         for (uint256 i; has(json, _at(".received", i, "")); ++i) {
             Token token = Token(vm.parseJsonAddress(json, _at(".received", i, ".token")));
