@@ -9,5 +9,5 @@ runSteps([
   ['floors', 'node tools/floors.ts'],
   ['rules', 'node tools/rules.ts'],
   ['links', 'node tools/links.ts'],
-  ['fast tests', "vitest run --project fast"],
+  ['fast tests', 'vitest run --project fast'],
 ])

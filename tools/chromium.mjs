@@ -15,8 +15,14 @@ const places = [
 export function findChromium() {
   const found = () => places.find((place) => place && existsSync(place))
   if (!found() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('Installing Debian\'s chromium for the browser tests')
+    say("Installing Debian's chromium for the browser tests")
     spawnSync('apt-get update -qq && apt-get install -y -qq chromium', { shell: true, stdio: ['ignore', 2, 2] })
   }
-  return found() ?? fail('No Chromium was found for the browser tests.', 'Install Chromium or Chrome, or set CHROME_PATH to its program.')
+  return (
+    found() ??
+    fail(
+      'No Chromium was found for the browser tests.',
+      'Install Chromium or Chrome, or set CHROME_PATH to its program.',
+    )
+  )
 }

@@ -12,7 +12,11 @@ runSteps([
   ['links', 'node tools/links.ts'],
   ['vectors', 'node tools/vectors.ts --check'],
   ['tests', 'npm test'],
-  ['invariants, 1,000,000 calls', 'tools/forge test --match-path "contracts/test/invariant/**"', { FOUNDRY_PROFILE: 'ci' }],
+  [
+    'invariants, 1,000,000 calls',
+    'tools/forge test --match-path "contracts/test/invariant/**"',
+    { FOUNDRY_PROFILE: 'ci' },
+  ],
   ['ABIs and bytecode', 'tools/forge build && node tools/abi.ts --check'],
   ['gas snapshots', 'tools/forge test --match-path "contracts/test/gas/**"', { FORGE_SNAPSHOT_CHECK: 'true' }],
   ['the main job', 'npm start -- --once'],

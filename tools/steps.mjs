@@ -10,7 +10,12 @@ export function runSteps(steps) {
   for (const [name, command, extra = {}] of steps) {
     say(`\n── ${name}`)
     const start = Date.now()
-    const run = spawnSync(command, { cwd: root, shell: true, stdio: 'inherit', env: { ...process.env, PATH: path, ...extra } })
+    const run = spawnSync(command, {
+      cwd: root,
+      shell: true,
+      stdio: 'inherit',
+      env: { ...process.env, PATH: path, ...extra },
+    })
     if (run.status !== 0) {
       say(`\n✗ ${name} failed (${command})`)
       process.exit(run.status || 1)
