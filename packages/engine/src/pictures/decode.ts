@@ -15,8 +15,21 @@ export type CodecModules = { readonly [format in FileHeader['format']]: WebAssem
 
 /** Makes the decoders ready. */
 export async function codecs(modules: CodecModules): Promise<Codecs> {
-  await Promise.all([initPng(modules.png), initJpeg(modules.jpeg), initWebp(modules.webp)])
+  await Promise.all([initPng(modules.png), initJpeg(emscripten(modules.jpeg)), initWebp(emscripten(modules.webp))])
   return { png: decodePng, jpeg: decodeJpeg, webp: decodeWebp }
+}
+
+/** How a decoder starts: from this module, and silently, as our errors say what is wrong with a file. */
+function emscripten(module: WebAssembly.Module): object {
+  return {
+    print: () => {},
+    printErr: () => {},
+    instantiateWasm: (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) => {
+      const instance = new WebAssembly.Instance(module, imports)
+      done(instance)
+      return instance.exports
+    },
+  }
 }
 
 /**

@@ -12,7 +12,8 @@ export function inspectJpeg(bytes: Uint8Array): FileHeader {
   const reader = new Reader(bytes)
   let frame: Pick<FileHeader, 'width' | 'height' | 'bitDepth' | 'colors'> | undefined
   let [profile, orientation] = [false, 1]
-  for (let at = 2; ; ) {
+  let at = 2
+  for (;;) {
     const marker = reader.u16(at)
     if (marker < 0xff01) throw new TruncatedError({ bytes: bytes.length, at: at + 2 })
     if (marker === 0xffff) {
@@ -24,10 +25,11 @@ export function inspectJpeg(bytes: Uint8Array): FileHeader {
     if (isFrame(marker & 0xff)) frame = readFrame(new Reader(body))
     if (marker === 0xffe1 && hasName(body, 'Exif\0\0')) orientation = orientationOf(body.subarray(6))
     if (marker === 0xffe2 && hasName(body, 'ICC_PROFILE\0')) profile = true
-    if (marker === 0xffda) break
     at += 2 + length
+    if (marker === 0xffda) break
   }
-  if (frame === undefined || !endsWell(bytes)) throw new TruncatedError({ bytes: bytes.length, at: bytes.length + 2 })
+  if (frame === undefined || !endsWell(bytes, at))
+    throw new TruncatedError({ bytes: bytes.length, at: bytes.length + 2 })
   return { format: 'jpeg', ...frame, animated: false, orientation, profile }
 }
 
@@ -45,9 +47,9 @@ function hasName(body: Uint8Array, name: string): boolean {
   return body.length >= name.length && Array.from(name).every((letter, i) => body[i] === letter.charCodeAt(0))
 }
 
-/** Whether the end marker is among the last bytes; some cameras write padding behind it. */
-function endsWell(bytes: Uint8Array): boolean {
-  for (let i = bytes.length - 2; i >= Math.max(2, bytes.length - 65536); i--) {
+/** Whether the end marker stands behind the first scan, near the end: some cameras write padding behind it. */
+function endsWell(bytes: Uint8Array, scan: number): boolean {
+  for (let i = bytes.length - 2; i >= Math.max(scan, bytes.length - 65536); i--) {
     if (bytes[i] === 0xff && bytes[i + 1] === 0xd9) return true
   }
   return false
