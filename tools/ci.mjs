@@ -4,12 +4,13 @@ import { runSteps } from './steps.mjs'
 
 install()
 runSteps([
-  ['format and lint', 'biome check . && tools/forge fmt --check && solhint "contracts/src/**/*.sol"'],
+  ['format and lint', 'biome check . && tools/forge fmt --check && solhint --disc --max-warnings 0 "contracts/src/**/*.sol"'],
   ['types', 'tsc -p tsconfig.json'],
   ['unused code', 'knip'],
   ['floors', 'node tools/floors.ts'],
   ['rules', 'node tools/rules.ts'],
   ['links', 'node tools/links.ts'],
+  ['benchmarks', 'node tools/gas.ts --check'],
   ['vectors', 'node tools/vectors.ts --check'],
   ['tests', 'npm test'],
   [
