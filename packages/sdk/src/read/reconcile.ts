@@ -27,7 +27,7 @@ export type TokenTotals = Reconciliation.Reconciliation & { readonly payments: n
  * import { reconcile } from '@tributary/sdk'
  *
  * const { tokens } = await reconcile(client)
- * const { paidIn, paidOut, unclaimed, dust } = tokens.get(dollar)
+ * tokens.get(dollar)?.dust // what rounding left, in token-wei
  * ```
  */
 export async function reconcile(client: Client, parameters: readEvents.Parameters = {}): Promise<Reconciled> {
