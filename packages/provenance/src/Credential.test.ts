@@ -4,7 +4,7 @@ import * as files from '../test/files.ts'
 import { signForeign } from '../test/foreignSigner.ts'
 import { secondOpinion } from '../test/secondValidator.ts'
 import { library, type Made, make, makePng, openStudio, type Studio, workId } from '../test/studio.ts'
-import { Certificate, Container, Credential, Record, verify } from './index.ts'
+import { Container, Credential, Record, verify } from './index.ts'
 
 let studio: Studio
 let made: Made
@@ -167,10 +167,5 @@ describe('a certificate', () => {
     expect(await validator(signed, 'image/png')).toMatchObject({
       signer: { organization: 'Smith, Wesson + "Söhne" \\ <Co>; #1=2' },
     })
-  })
-
-  test('of a root is PEM that others can read', () => {
-    expect(studio.root).toMatch(/^-----BEGIN CERTIFICATE-----\n/)
-    expect(Certificate.signer([studio.root], studio.rootKey).certificates[0]?.[0]).toBe(0x30)
   })
 })

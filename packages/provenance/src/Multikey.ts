@@ -1,8 +1,8 @@
 import { base58 } from '@scure/base'
 import { BaseError } from './BaseError.ts'
 
-/** The curves whose keys a DID here may have. */
-export type Algorithm = keyof typeof codes
+// The curves whose keys a DID here may have.
+type Algorithm = keyof typeof codes
 
 /** A public key: raw for ed25519, compressed for the others. */
 export type PublicKey = { readonly algorithm: Algorithm; readonly bytes: Uint8Array }

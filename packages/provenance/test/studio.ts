@@ -28,8 +28,8 @@ export const unchecked = {
 /** 2020-01-01 and 2100-01-01: the library judges certificates by the clock of the machine. */
 const validity = { from: 1_577_836_800, until: 4_102_444_800 }
 export const time = 1_795_132_800
-export const chainId = 31_337
-export const home: bigint = (BigInt(chainId) << 160n) | 0x5fbdb2315678afecb367f032d93f642f64180aa3n
+const chainId = 31_337
+const home: bigint = (BigInt(chainId) << 160n) | 0x5fbdb2315678afecb367f032d93f642f64180aa3n
 
 /** The id of a work, computed by viem's EIP-712 and not by our protocol package. */
 export function workId(work: Preimage.Preimage): Hex {
@@ -112,10 +112,7 @@ export function generateKeys(): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey(Certificate.keyAlgorithm, true, ['sign', 'verify'])
 }
 
-export function preimage(
-  creator: PrivateKeyAccount,
-  fields: { record: Hex } & Partial<Preimage.Preimage>,
-): Preimage.Preimage {
+function preimage(creator: PrivateKeyAccount, fields: { record: Hex } & Partial<Preimage.Preimage>): Preimage.Preimage {
   const none: Hex = `0x${'00'.repeat(32)}`
   return {
     creator: `${hexToBigInt(creator.address)}`,
@@ -134,7 +131,7 @@ async function modelRecord(creator: string): Promise<Record.Record> {
   return Record.from({ name: 'Delta 1', kind: 'model', content, parents: [], creator, tools: {}, time: time - 2000 })
 }
 
-export async function contentOf(bytes: Uint8Array, mediaType: string, pixels?: Record.Pixels): Promise<Record.Content> {
+async function contentOf(bytes: Uint8Array, mediaType: string, pixels?: Record.Pixels): Promise<Record.Content> {
   const { cid } = await Cid.ofFile(bytes)
   const sha256 = await Cid.sha256Of(bytes)
   return { sha256, cid: cid.toString(), mediaType, size: bytes.length, ...(pixels && { pixels }) }

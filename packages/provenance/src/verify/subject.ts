@@ -88,8 +88,8 @@ export function pixels(record: Record.Record, found: Record.Pixels | undefined):
   )
 }
 
-/** A model's work and record from the store, in the form that a file carries. */
-export async function modelOf(
+// A model's work and record from the store, in the form that a file carries.
+async function modelOf(
   work: Preimage,
   store: Pick<Store.Store, 'entry' | 'get'>,
 ): Promise<Proof.Proof['model'] | undefined> {
