@@ -7,7 +7,9 @@ runSteps([
   ['format and lint', 'biome check . && tools/forge fmt --check'],
   ['types', 'tsc -p tsconfig.json'],
   ['floors', 'node tools/floors.ts'],
+  ['purity', 'node tools/purity.ts'],
   ['rules', 'node tools/rules.ts'],
   ['links', 'node tools/links.ts'],
+  ['examples', 'node tools/examples.ts'],
   ['fast tests', 'vitest run --project fast'],
 ])

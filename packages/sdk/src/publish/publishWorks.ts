@@ -16,7 +16,7 @@ export type Published = Prepared & Released
  * ```ts
  * import { draftOutput, publishWorks } from '@tributary/sdk'
  *
- * const drafts = seeds.map((seed) => draftOutput({ name: `Dusk ${seed}`, model, recipe: { seed, style, width, height }, origin: studio }))
+ * const drafts = seeds.map((seed) => draftOutput({ ...terms, name: `Dusk ${seed}`, weights, recipe: { seed, style }, origin: key }))
  * const { works, anchor } = await publishWorks(publisher, drafts, { anchor: true })
  * ```
  */
