@@ -13,6 +13,9 @@ import { apply, type Layer, type LayerSpec } from './Layer.ts'
 /** How loudly the style speaks beside the latent, whose numbers have variance 1. */
 export const styleLoudness = 3
 
+/** What sets frequencies learns slowly: in a hurry it overshoots into waves finer than anything in the pictures. */
+const waveSpeed = 0.2
+
 const zero = (): number => 0
 
 /** Where the layers stand in the list: mapping, maps, input, output, then pairs of style and hidden. */
@@ -32,8 +35,8 @@ export function specs(architecture: Architecture, styles: number): LayerSpec[] {
   const list: LayerSpec[] = [
     { inputs: latent + styles, outputs: mapping, gain: 1.4, bias: zero },
     { inputs: mapping, outputs: mapping, gain: 1.4, bias: zero },
-    { inputs: mapping, outputs: 6 * frames, gain: 0.5, bias: (random, i) => random.normal() * frameSpread(i, frames) },
-    { inputs: 3 * frames, outputs: hidden, gain: 1.5 },
+    { inputs: mapping, outputs: 6 * frames, gain: 0.5, speed: waveSpeed, bias: frameBias(frames) },
+    { inputs: 3 * frames, outputs: hidden, gain: 1.5, speed: waveSpeed },
     { inputs: hidden, outputs: 3, gain: 0.7, bias: zero },
     { ...style, bias: (random, i) => (i < hidden ? 0 : random.between(-3, 3)) },
   ]
@@ -73,8 +76,7 @@ export function describe(tape: Tape, layers: readonly Layer[], codes: Tensor): T
   return pixelNorm(tape, leaky(tape, apply(tape, first, mapping[1])))
 }
 
-/** Frames start at random angles and sizes around the middle: a, b, d, e then the origins c, f. */
-function frameSpread(index: number, frames: number): number {
-  const row = Math.floor(index / frames)
-  return row === 2 || row === 5 ? 0.6 : 0.8
+/** Frames start at random angles and sizes around the middle: six rows a, b, c, d, e, f, of which c and f are origins. */
+function frameBias(frames: number): NonNullable<LayerSpec['bias']> {
+  return (random, index) => random.normal() * (Math.floor(index / frames) % 3 === 2 ? 0.6 : 0.8)
 }

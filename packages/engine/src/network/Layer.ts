@@ -14,6 +14,8 @@ export type LayerSpec = {
   readonly gain: number
   /** The first biases; no bias when absent. */
   readonly bias?: (random: Random, index: number) => number
+  /** How fast it learns beside the others; 1 when absent. */
+  readonly speed?: number
 }
 
 /** A layer over parameters that lie one after another in `values` from `offset`. */

@@ -43,18 +43,17 @@ export class Run {
     this.#inputs = inputs
     this.#team = team
     const random = new Random(seed, purposes.initial)
-    const generator = this.#network(Generator.specs(architectureOf(settings), corpus.styleCount), random)
-    const discriminator = this.#network(
-      Discriminator.specs(settings.view, settings.channels, corpus.styleCount),
-      random,
-    )
+    const making = Generator.specs(architectureOf(settings), corpus.styleCount)
+    const judging = Discriminator.specs(settings.view, settings.channels, corpus.styleCount)
+    const generator = this.#network(making, random)
+    const discriminator = this.#network(judging, random)
     if (inputs.parent !== undefined) {
       const { model, styles } = inputs.parent
       generator.values().set(inherit(model, styles, settings, generator.values()))
     }
     this.#networks = { tape: new Tape(this.#arena), generator, discriminator }
-    this.#generator = new Optimizer(generator)
-    this.#discriminator = new Optimizer(discriminator)
+    this.#generator = new Optimizer(generator, making)
+    this.#discriminator = new Optimizer(discriminator, judging)
     this.#average = this.#arena.put(generator.values().slice())
   }
 
