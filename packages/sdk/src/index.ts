@@ -1,18 +1,44 @@
-export { as, type Client, connect, reach } from './client/Client.ts'
+export {
+  as,
+  ChainResetError,
+  type Client,
+  connect,
+  NoAccountError,
+  NoStoreError,
+  NotDeployedError,
+  reach,
+  WrongChainError,
+} from './client/Client.ts'
+export { RefusedError, UnreachableError } from './client/explain.ts'
 export { isReverted, RevertedError } from './client/Reverted.ts'
-export type { Call, Once, Sent } from './client/send.ts'
-export { developmentChains, isWellKnown } from './client/wellKnownKeys.ts'
+export {
+  type Call,
+  FailedInBlockError,
+  KeyTakenError,
+  NoGasMoneyError,
+  NotMinedError,
+  type Once,
+  type Sent,
+} from './client/send.ts'
+export { developmentChains, isWellKnown, WellKnownKeyError } from './client/wellKnownKeys.ts'
 export * as Deployment from './deploy/Deployment.ts'
-export { type Deployed, deploy, deployTestDollar } from './deploy/deploy.ts'
+export {
+  type Deployed,
+  deploy,
+  deployTestDollar,
+  NoFactoryError,
+  NotDevelopmentError,
+  WrongCodeError,
+} from './deploy/deploy.ts'
 export * as Journal from './journal/Journal.ts'
 export { type Authorized, authorizeKey } from './publish/authorizeKey.ts'
 export type { Content, Draft, File, Origin, Terms } from './publish/Draft.ts'
-export { type DatasetDraft, draftDataset, type Payee } from './publish/draftDataset.ts'
+export { type DatasetDraft, draftDataset, NoAddressError, type Payee } from './publish/draftDataset.ts'
 export { draftImport } from './publish/draftImport.ts'
 export { draftModel } from './publish/draftModel.ts'
 export { draftOutput } from './publish/draftOutput.ts'
 export { draftRemix } from './publish/draftRemix.ts'
-export type { Publisher } from './publish/Publisher.ts'
+export { NoJournalError, type Publisher } from './publish/Publisher.ts'
 export { type Prepared, prepare } from './publish/prepare.ts'
 export { type Published, publishWork, publishWorks } from './publish/publishWorks.ts'
 export { type Release, type Released, release } from './publish/release.ts'
@@ -26,15 +52,15 @@ export { ledgerOf, type Rebuilt } from './read/ledgerOf.ts'
 export { type Reconciled, reconcile, type TokenTotals } from './read/reconcile.ts'
 export { type Line, type Statement, statement, statementOf, type Totals } from './read/statement.ts'
 export { assertPayable } from './store/assertPayable.ts'
-export { lineageOf, wholeLineage, workOf } from './store/lineage.ts'
-export { putTree, treeOf } from './store/trees.ts'
+export { lineageOf, WrongPreimageError, wholeLineage, workOf } from './store/lineage.ts'
+export { putTree, treeOf, WrongTreeError } from './store/trees.ts'
 export * as Attestation from './verbs/Attestation.ts'
 export { anchor } from './verbs/anchor.ts'
 export { anchoredAt } from './verbs/anchoredAt.ts'
-export { approve } from './verbs/approve.ts'
-export { authorize } from './verbs/authorize.ts'
-export { batch, batchCall } from './verbs/batch.ts'
-export { type Bought, buy } from './verbs/buy.ts'
+export { approve, InsufficientBalanceError } from './verbs/approve.ts'
+export { authorize, EmptyPeriodError } from './verbs/authorize.ts'
+export { batch, batchCall, ForeignCallError } from './verbs/batch.ts'
+export { type Bought, buy, NoMaxPriceError, NothingBoughtError } from './verbs/buy.ts'
 export { cancel } from './verbs/cancel.ts'
 export { cancelAll } from './verbs/cancelAll.ts'
 export { cancelTransfer } from './verbs/cancelTransfer.ts'
@@ -72,7 +98,7 @@ export { settle, settleCall } from './verbs/settle.ts'
 export { settleCheckout } from './verbs/settleCheckout.ts'
 export { settleLineage } from './verbs/settleLineage.ts'
 export { signMint } from './verbs/signMint.ts'
-export { type SignedOffer, signOffer } from './verbs/signOffer.ts'
+export { NotHolderError, type SignedOffer, signOffer } from './verbs/signOffer.ts'
 export { signOutput } from './verbs/signOutput.ts'
 export { type Authorization, signTransfer } from './verbs/signTransfer.ts'
 export { signVoucher } from './verbs/signVoucher.ts'

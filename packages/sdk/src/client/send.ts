@@ -47,49 +47,66 @@ export async function send(client: Client, call: Call, { key }: Once = {}): Prom
   return client.turns(address, () => sendOnce(client, client.journal!, call, key))
 }
 
-type Signed = { readonly hash: Hex; readonly raw: Hex; readonly nonce: number }
+type Signed = {
+  readonly hash: Hex
+  readonly raw: Hex
+  readonly nonce: number
+  /** Names the call, so that one key cannot stand for two. */
+  readonly call: Hex
+}
 
 /**
  * A transaction that was signed under this key can happen at most once, since its nonce can be used once. So the only
  * question after a crash is whether that nonce was used, and by which transaction.
  */
 async function sendOnce(client: Client, journal: Journal.Journal, call: Call, key: string): Promise<Sent> {
-  const step = stepOf(client, call, key)
-  const kept = (await journal.read(step)) as Signed | undefined
-  const found = kept && (await resume(client, call, kept))
+  const kept = await recall(client, call, key)
+  const found = kept && (await resume(client, call, kept, key))
   if (found) return found
-  const signed = await sign(client, call)
-  await journal.write({ step, kind: `transaction.${call.verb}`, value: signed })
+  const signed = { ...(await sign(client, call)), call: nameOf(call) }
+  await journal.write({ step: stepOf(client, call, key), kind: `transaction.${call.verb}`, value: signed })
   return settle(client, call, await broadcast(client, signed))
 }
 
 /** The transaction that was sent under this key, if it happened. */
 export async function findSent(client: Client, call: Call, key: string): Promise<Sent | undefined> {
-  const kept = (await client.journal?.read(stepOf(client, call, key))) as Signed | undefined
+  const kept = await recall(client, call, key)
   const receipt = kept && (await findReceipt(client, kept.hash))
-  return receipt?.status === 'success' ? facts(receipt) : undefined
+  return receipt?.status === 'success' ? happened(kept!, call, key, receipt) : undefined
 }
 
-function stepOf(client: Client, call: Call, key: string): Hex {
-  const { to, data, value, verb } = call
-  const from = accountOf(client, verb).address
-  return Journal.id('transaction', { key, chain: client.genesis, from, to, data, value })
+async function recall(client: Client, call: Call, key: string): Promise<Signed | undefined> {
+  return (await client.journal?.read(stepOf(client, call, key))) as Signed | undefined
 }
 
-/** What became of a transaction that was signed before; undefined when it never happened and never can. */
-async function resume(client: Client, call: Call, kept: Signed): Promise<Sent | undefined> {
+function stepOf(client: Client, { verb }: Call, key: string): Hex {
+  return Journal.id('transaction', { key, chain: client.genesis, from: accountOf(client, verb).address })
+}
+
+function nameOf({ to, data, value }: Call): Hex {
+  return Journal.id('call', { to, data, value })
+}
+
+/** What became of a transaction that was signed before; undefined when it never happened and may be replaced. */
+async function resume(client: Client, call: Call, kept: Signed, key: string): Promise<Sent | undefined> {
   const { address } = accountOf(client, call.verb)
   // The nonce first: a receipt read afterwards is at least as new.
   const next = await explained(client.public.getTransactionCount({ address, blockTag: 'latest' }), client)
   const receipt = await findReceipt(client, kept.hash)
-  if (receipt) return receipt.status === 'success' ? facts(receipt) : undefined
-  if (next > kept.nonce) return undefined
+  if (receipt) return receipt.status === 'success' ? happened(kept, call, key, receipt) : undefined
+  if (next > kept.nonce || kept.call !== nameOf(call)) return undefined
   // Transactions before it are gone too: a chain that lost its last blocks and its pool, as anvil does when killed.
   if (next < kept.nonce && developmentChains.includes(client.chainId)) return undefined
   return settle(client, call, await broadcast(client, kept))
 }
 
-async function sign(client: Client, call: Call): Promise<Signed> {
+function happened(kept: Signed, call: Call, key: string, receipt: TransactionReceipt): Sent {
+  if (kept.call !== nameOf(call)) throw new KeyTakenError({ key, verb: call.verb, hash: kept.hash })
+  return facts(receipt)
+}
+
+/** A transaction under the next nonce: one of the same key that waits in the pool is replaced, never doubled. */
+async function sign(client: Client, call: Call): Promise<Omit<Signed, 'call'>> {
   const account = accountOf(client, call.verb)
   const { address } = account
   const gas = await gasOf(client, call, address)
@@ -132,7 +149,7 @@ async function assertFunded(client: Client, address: Address, needed: bigint): P
   if (balance < needed) throw new NoGasMoneyError({ address, balance, needed })
 }
 
-async function broadcast(client: Client, { raw, hash }: Signed): Promise<Hex> {
+async function broadcast(client: Client, { raw, hash }: Pick<Signed, 'raw' | 'hash'>): Promise<Hex> {
   try {
     await explained(client.public.sendRawTransaction({ serializedTransaction: raw }), client)
   } catch (error) {
@@ -179,6 +196,17 @@ async function findReceipt(client: Client, hash: Hex): Promise<TransactionReceip
 function facts(receipt: TransactionReceipt): Sent {
   const { transactionHash: hash, blockNumber: block, gasUsed: gas, effectiveGasPrice } = receipt
   return { hash, block, gas, fee: gas * effectiveGasPrice, receipt }
+}
+
+/** One key was given to two acts. */
+export class KeyTakenError extends BaseError {
+  override readonly name = 'Client.KeyTakenError'
+  readonly retry = false
+  constructor({ key, verb, hash }: { key: string; verb: string; hash: Hex }) {
+    super(`The key "${key}" stands for the transaction ${hash}, which did something else than this ${verb}.`, {
+      hint: 'A key names one act for ever: choose another one.',
+    })
+  }
 }
 
 /** The account cannot pay for gas and value. */

@@ -1,4 +1,4 @@
-export { find as findAnvil } from './anvilBinary.ts'
+export { find as findAnvil, NoAnvilError } from './anvilBinary.ts'
 export * as ChainState from './ChainState.ts'
 export * as EmbeddedChain from './EmbeddedChain.ts'
 export * as FileJournal from './FileJournal.ts'

@@ -33,7 +33,7 @@ export async function authorizeKey(publisher: Publisher, parameters: authorizeKe
   const { from, until } = known ?? sent!
   const grant = { model: Work.id(model), key, chainId: client.chainId, from: Number(from), until: seconds(until) }
   const authorization = await Authority.issue(grant, { issuer, time: Number(from) })
-  await waitUntil(Number(from))
+  await waitUntil(client, from)
   return { authorization, from, until, sent }
 }
 
@@ -67,7 +67,12 @@ function seconds(time: bigint): number {
   return time > BigInt(Time.last) ? Time.last : Number(time)
 }
 
-async function waitUntil(time: number): Promise<void> {
-  const missing = time * 1000 - Date.now()
-  if (missing > 0 && missing <= longestWaitSeconds * 1000) await new Promise((resolve) => setTimeout(resolve, missing))
+/** The clock of the chain decides, which is not that of this machine: what the next block would be stamped with. */
+async function waitUntil(client: Client, time: bigint): Promise<void> {
+  const deadline = Date.now() + longestWaitSeconds * 1000
+  while (Date.now() < deadline) {
+    const { timestamp } = await explained(client.public.getBlock({ blockTag: 'pending' }), client)
+    if (timestamp >= time || timestamp + BigInt(longestWaitSeconds) < time) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }

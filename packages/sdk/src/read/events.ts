@@ -8,11 +8,9 @@ type Strict<abi extends Abi> = ParseEventLogsReturnType<abi, ContractEventName<a
 /** Everything the ledger said, in the order of the chain. */
 export type LedgerEvent = Strict<typeof ledgerAbi>[number]
 
-/** Everything Works said. */
-export type WorksEvent = Strict<typeof worksAbi>[number]
+type WorksEvent = Strict<typeof worksAbi>[number]
 
-/** Everything Licenses said. */
-export type LicensesEvent = Strict<typeof licensesAbi>[number]
+type LicensesEvent = Strict<typeof licensesAbi>[number]
 
 /** What the contracts said up to a block, read from the chain alone. */
 export type Events = {

@@ -3,7 +3,7 @@ import { type Address, encodeFunctionData, erc20Abi } from 'viem'
 import { accountOf, type Client } from '../client/Client.ts'
 import { explained } from '../client/explain.ts'
 import { isReverted } from '../client/Reverted.ts'
-import { type Once, type Sent, send } from '../client/send.ts'
+import { type Sent, send } from '../client/send.ts'
 
 /**
  * Lets a contract move an amount of the client's tokens, unless it may already. Throws when the account holds less.
@@ -11,7 +11,7 @@ import { type Once, type Sent, send } from '../client/send.ts'
  * Tokens such as USDT change an allowance only from zero; those get two transactions.
  */
 export async function approve(client: Client, parameters: approve.Parameters): Promise<Sent | undefined> {
-  const { token, spender, amount, key } = parameters
+  const { token, spender, amount } = parameters
   const owner = accountOf(client, 'approve').address
   const read = { abi: erc20Abi, address: token } as const
   const balance = await explained(
@@ -23,11 +23,11 @@ export async function approve(client: Client, parameters: approve.Parameters): P
   if (balance < amount) throw new InsufficientBalanceError({ owner, token, balance, amount })
   if (allowance >= amount) return undefined
   try {
-    return await allow(client, parameters, amount, key)
+    return await allow(client, parameters, amount)
   } catch (error) {
     if (allowance === 0n || !isReverted(error, 'unknown')) throw error
-    await allow(client, parameters, 0n, key && `${key}.reset`)
-    return allow(client, parameters, amount, key)
+    await allow(client, parameters, 0n)
+    return allow(client, parameters, amount)
   }
 }
 
@@ -37,18 +37,13 @@ export declare namespace approve {
     readonly spender: Address
     /** Unit: token-wei. */
     readonly amount: bigint
-  } & Once
+  }
   type ErrorType = InsufficientBalanceError
 }
 
-function allow(
-  client: Client,
-  { token, spender }: approve.Parameters,
-  amount: bigint,
-  key: string | undefined,
-): Promise<Sent> {
+function allow(client: Client, { token, spender }: approve.Parameters, amount: bigint): Promise<Sent> {
   const data = encodeFunctionData({ abi: erc20Abi, functionName: 'approve', args: [spender, amount] })
-  return send(client, { to: token, data, verb: 'approve' }, { key })
+  return send(client, { to: token, data, verb: 'approve' })
 }
 
 /** The account holds less than it wants to pay. */

@@ -2,7 +2,7 @@ import { BaseError, Work, worksAbi } from '@tributary/protocol'
 import { type Address, encodeFunctionData } from 'viem'
 import type { Client } from '../client/Client.ts'
 import { explained } from '../client/explain.ts'
-import { type Once, type Sent, send } from '../client/send.ts'
+import { type Sent, send } from '../client/send.ts'
 import { developmentChains } from '../client/wellKnownKeys.ts'
 
 /** The latest time the contracts count to. */
@@ -11,14 +11,14 @@ const forEver = 2n ** 64n - 1n
 /** Blocks are stamped when they are made; an authorization may not begin before its own. Unit: seconds. */
 const margins = { development: 1n, public: 120n }
 
-/** Lets a key speak for a model during a period; the client's account is the model's holder. */
+/** Lets a key speak for a model during a period, once ever; the client's account is the model's holder. */
 export async function authorize(client: Client, parameters: authorize.Parameters): Promise<authorize.ReturnType> {
   const { model, key, until = forEver } = parameters
   const from = parameters.from ?? (await soon(client))
   if (from >= until) throw new EmptyPeriodError({ from, until })
   const args = [Work.toAbi(model), key, from, until] as const
   const data = encodeFunctionData({ abi: worksAbi, functionName: 'authorize', args })
-  return { ...(await send(client, { to: client.deployment.works, data, verb: 'authorize' }, parameters)), from, until }
+  return { ...(await send(client, { to: client.deployment.works, data, verb: 'authorize' })), from, until }
 }
 
 export declare namespace authorize {
@@ -29,7 +29,7 @@ export declare namespace authorize {
     readonly from?: bigint | undefined
     /** The second after the last; for ever by default. */
     readonly until?: bigint | undefined
-  } & Once
+  }
   type ReturnType = Sent & { readonly from: bigint; readonly until: bigint }
 }
 

@@ -2,6 +2,7 @@ import { Books, Bucket, Lineage, Tree } from '@tributary/protocol'
 import type { Address, Hex } from 'viem'
 import { accountOf, type Client } from '../client/Client.ts'
 import type { Call, Once } from '../client/send.ts'
+import * as Journal from '../journal/Journal.ts'
 import { ledgerOf, type Rebuilt } from '../read/ledgerOf.ts'
 import { type Line, statementOf } from '../read/statement.ts'
 import { batch } from './batch.ts'
@@ -29,7 +30,9 @@ export async function claimAll(client: Client, parameters: claimAll.Parameters):
   const transactions: Moves[] = []
   for (let start = 0; start < calls.length; start += callsAtOnce) {
     const part = calls.slice(start, start + callsAtOnce)
-    transactions.push(await batch(client, { calls: part, key: key && `${key}.${start}` }))
+    // What is owed changes between two tries, so that the calls are part of the name.
+    const name = key && `${key}.${Journal.id('calls', part)}`
+    transactions.push(await batch(client, { calls: part, key: name }))
   }
   const paid = transactions.flatMap((moves) => moves.paid)
   return { transactions, amount: paid.reduce((sum, { amount }) => sum + amount, 0n) }

@@ -17,9 +17,7 @@ export async function spend(client: Client, call: Call, costs: readonly Cost[], 
   return client.turns(`allowances of ${owner}`, async () => {
     const found = key === undefined ? undefined : await findSent(client, call, key)
     if (found) return found
-    for (const { token, amount } of costs) {
-      await approve(client, { token, spender: call.to, amount, key: key && `${key}.approve.${token}` })
-    }
+    for (const { token, amount } of costs) await approve(client, { token, spender: call.to, amount })
     return send(client, call, { key })
   })
 }
