@@ -4,7 +4,10 @@ import { runSteps } from './steps.mjs'
 
 install()
 runSteps([
-  ['format and lint', 'biome check . && tools/forge fmt --check && solhint --disc --max-warnings 0 "contracts/src/**/*.sol"'],
+  [
+    'format and lint',
+    'biome check . && tools/forge fmt --check && solhint --disc --max-warnings 0 "contracts/src/**/*.sol"',
+  ],
   ['types', 'tsc -p tsconfig.json'],
   ['unused code', 'knip'],
   ['floors', 'node tools/floors.ts'],
