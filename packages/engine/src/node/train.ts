@@ -14,9 +14,12 @@ import { checkThreads, crewOf } from './crew.ts'
 export async function train(options: TrainOptions): Promise<Trained> {
   const threads = options.threads ?? 1
   checkThreads(threads)
-  return lead(options, {
-    now: () => performance.now(),
-    pause: () => setImmediate(),
-    team: (job) => crewOf(threads, job),
-  })
+  const clock = (): number => performance.now()
+  return lead(
+    { clock, ...options },
+    {
+      pause: () => setImmediate(),
+      team: (job) => crewOf(threads, job),
+    },
+  )
 }

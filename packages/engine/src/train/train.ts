@@ -33,6 +33,8 @@ export type TrainOptions = {
   readonly progressInterval?: number
   /** Steps between two sample sheets; 0 for none. */
   readonly sampleInterval?: number
+  /** Milliseconds on any clock, for the speed in the reports: the engine itself has none. */
+  readonly clock?: () => number
   /** Where to go on, from an earlier run with the same pictures, seed and settings. */
   readonly checkpoint?: Uint8Array
 }
@@ -41,9 +43,9 @@ export type TrainOptions = {
 export type Progress = {
   readonly step: number
   readonly steps: number
-  /** Steps per second since the last report. */
+  /** Steps per second since the last report; 0 without a clock. */
   readonly rate: number
-  /** Seconds to go at that rate. */
+  /** Seconds to go at that rate; infinite without a clock. */
   readonly secondsLeft: number
   readonly losses: Losses
   /** At sample intervals: a PNG of one row of pictures per style. */
@@ -68,8 +70,6 @@ export type Trained = {
 
 /** What a run needs of the machine. None of it enters the weights. */
 export type Ports = {
-  /** Milliseconds on any clock. */
-  now(): number
   /** Lets others run between two steps. */
   pause(): Promise<void>
   /** The threads of the run; called once, before the first step. */
@@ -94,7 +94,6 @@ const collapsed = 0.4
 /** Trains in the calling thread alone, as in a browser; `@tributary/engine/node` has the same with threads. */
 export function train(options: TrainOptions): Promise<Trained> {
   return lead(options, {
-    now: () => performance.now(),
     pause: () => new Promise((resolve) => setTimeout(resolve)),
     team: () => ({ team: alone(), advance: () => {}, dismiss: async () => {} }),
   })
@@ -145,7 +144,7 @@ class Session {
     this.crew = ports.team(job)
     this.#run = new Run(job, this.crew.team)
     if (checkpoint !== undefined) this.#run.restore(checkpoint.step, checkpoint.state)
-    this.#since = { step: this.#run.step, time: ports.now() }
+    this.#since = { step: this.#run.step, time: this.#now() }
   }
 
   done(): boolean {
@@ -179,6 +178,10 @@ class Session {
     return { model: parse(file), file, checkpoint, canceled, losses: this.#losses }
   }
 
+  #now(): number {
+    return this.#options.clock?.() ?? 0
+  }
+
   #identity(): Checkpoint.Identity {
     const { dataset, seed, parent } = this.#options
     const identity = { dataset: dataset.root, kernel: Kernel.hash, seed, settings: { ...this.#settings } }
@@ -189,11 +192,12 @@ class Session {
     const { step } = this.#run
     const losses = this.#meter.take()
     this.#losses.push({ ...losses, step })
-    const seconds = Math.max(1e-3, (this.#ports.now() - this.#since.time) / 1000)
-    const rate = (step - this.#since.step) / seconds
-    this.#since = { step, time: this.#ports.now() }
+    const time = this.#now()
+    const seconds = (time - this.#since.time) / 1000
+    const rate = seconds > 0 ? (step - this.#since.step) / seconds : 0
+    this.#since = { step, time }
     const { steps } = this.#settings
-    const secondsLeft = (steps - step) / rate
+    const secondsLeft = rate > 0 ? (steps - step) / rate : Number.POSITIVE_INFINITY
     const samples = sampled ? this.#samples() : { warnings: [] }
     await this.#options.onProgress?.({ step, steps, rate, secondsLeft, losses, ...samples })
   }
