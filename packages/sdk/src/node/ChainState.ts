@@ -25,7 +25,7 @@ export function recover(state: ChainState): Recovery {
     copyFileSync(state.copy, state.path)
     return 'restored'
   }
-  renameSync(state.path, `${state.path}.broken`)
+  if (existsSync(state.path)) renameSync(state.path, `${state.path}.broken`)
   return 'lost'
 }
 

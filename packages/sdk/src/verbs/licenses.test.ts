@@ -59,6 +59,7 @@ describe('a license', () => {
     expect(gas).toBeLessThan(260_000n)
     expect(await sdk.isValid(buyer!, { license, right: 'display' })).toBe(true)
     expect(await sdk.isValid(buyer!, { license, right: 'commercial' })).toBe(false)
+    expect(await sdk.soldOf(buyer!, { offer: signed.id })).toBe(1n)
     expect((await sdk.collect(stranger!, { work, token: studio.dollar })).amount).toBe(10_000_000n)
   })
 
@@ -74,6 +75,8 @@ describe('a license', () => {
     const withdrawn = await offer()
     await sdk.cancel(holder!, { offer: withdrawn.id })
     await expect(sdk.buy(buyer!, withdrawn)).rejects.toThrow(/was withdrawn by its signer/)
+    const signer = holder!.account.address
+    expect(await sdk.isCancelled(buyer!, { signer, offer: withdrawn.id })).toBe(true)
     const outdated = await offer()
     await sdk.cancelAll(holder!)
     await expect(sdk.buy(buyer!, outdated)).rejects.toMatchObject({ error: 'WrongCounter' })
@@ -120,6 +123,7 @@ describe('a license', () => {
     expect((await declare(1_000_001n)).due).toBe(50_001n)
     expect((await declare(1_000_020n)).due).toBe(0n)
     expect((await declare(2_000_000n)).due).toBe(49_999n)
+    expect(await sdk.reportOf(buyer!, { license })).toEqual({ total: 2_000_000n, reportBy: 0n })
     await expect(declare(5n)).rejects.toMatchObject({ error: 'TotalShrank' })
   })
 
@@ -127,20 +131,29 @@ describe('a license', () => {
     const signed = await offer({ rights: Rights.from(['derivative']), derivativeShare: 100_000, uses: 1 })
     const { license } = await sdk.buy(buyer!, signed)
     const { home } = work
-    const make = (share: number) =>
-      Work.from({
-        creator: Account.from(buyer!.account),
-        home,
-        record: someRecord(),
-        flows: [Flow.toWork(Work.id(work), share)],
-      })
+    const record = someRecord()
+    const derivativeOf = (share: number) =>
+      Work.from({ creator: Account.from(buyer!.account), home, record, flows: [Flow.toWork(Work.id(work), share)] })
     const link = (share: number) =>
-      sdk.link(buyer!, { derivative: make(share), flowPath: [0], offer: signed.offer, license })
+      sdk.link(buyer!, { derivative: derivativeOf(share), flowPath: [0], offer: signed.offer, license })
     await expect(link(99_999)).rejects.toMatchObject({ error: 'ShareTooLow' })
     await link(100_000)
     expect(await sdk.usesOf(buyer!, { license })).toEqual({ used: 0, links: 1 })
+    expect(await sdk.isLinked(buyer!, { license, derivative: Work.id(derivativeOf(100_000)) })).toBe(true)
     await expect(link(100_000)).rejects.toBeInstanceOf(sdk.RevertedError)
   })
+})
+
+test('an exclusive right is sold once over all offers, and changes the state of the work', async () => {
+  const rights = Rights.from(['display', 'commercial'])
+  const signed = await offer({ rights, exclusive: Rights.from(['commercial']), duration: 100n })
+  const before = await sdk.stateOf(buyer!, { work })
+  const { expiry } = await sdk.buy(buyer!, signed)
+  expect(await sdk.exclusiveUntil(buyer!, { work: Work.id(work), right: 'commercial' })).toBe(expiry)
+  expect(await sdk.exclusiveUntil(buyer!, { work: Work.id(work), right: 'display' })).toBe(0n)
+  expect(await sdk.stateOf(buyer!, { work })).not.toBe(before)
+  const second = await sdk.signOffer(holder!, { ...termsOf(signed.offer), rights, salt: 1_000n + salt })
+  await expect(sdk.buy(stranger!, second)).rejects.toMatchObject({ error: 'ExclusiveInForce' })
 })
 
 describe('a checkout', () => {
