@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { commands } from './commands/index.ts'
 import { styleHelp } from './frame/help.ts'
+import { parseUrl } from './input/parse.ts'
 
 /**
  * The command line: global options, house manners, and commands.
@@ -14,7 +15,7 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
     .version('0.1.0', '-V, --version', 'print the version')
     .option('--json', 'answer with one JSON document on stdout')
     .option('--home <folder>', 'keys, store, journal and settings (default: $TRIBUTARY_HOME or ./.tributary)')
-    .option('--rpc <url>', 'the chain to talk to (default: the one in the home)')
+    .option('--rpc <url>', 'the chain to talk to (default: the one in the home)', parseUrl)
     .option('--debug', 'show where an error arose')
     .helpOption('-h, --help', 'print help')
     .addHelpCommand(

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Model, Recipe, recipe } from '@tributary/engine'
 import { loadShipped } from '@tributary/engine/node'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import type { Context } from '../frame/Context.ts'
 import { UsageError } from '../frame/Failure.ts'
 import { example } from '../frame/help.ts'
@@ -28,9 +28,9 @@ export function generate(program: Command): void {
     .helpGroup('Make:')
     .description('draw pictures with a model; the same seed, style and size give the same bytes everywhere')
     .option('-m, --model <file>', 'the model file that `train` wrote (default: the one that comes along)')
-    .option('-s, --seeds <seeds>', 'a seed, a list or a range: 7 or 1,5,9 or 0-63', parseSeeds, [0])
+    .addOption(seedsOption())
     .option('--style <style>', 'a style of the model, or a mix: dune=2,flora=1 (default: its first)', parseStyle)
-    .option('--size <pixels>', 'side of a square, or width x height: 512 or 1024x768', parseSize, square)
+    .addOption(sizeOption())
     .option(
       '--set <parameters>',
       `${Object.keys(Recipe.parameters).join(', ')}: truncation=0.8,zoom=2`,
@@ -41,7 +41,15 @@ export function generate(program: Command): void {
     .action(run<Options>(draw))
 }
 
-const square = { width: 512, height: 512 }
+function seedsOption(): Option {
+  const seeds = new Option('-s, --seeds <seeds>', 'a seed, a list or a range: 7 or 1,5,9 or 0-63')
+  return seeds.argParser(parseSeeds).default([0], '0')
+}
+
+function sizeOption(): Option {
+  const size = new Option('--size <pixels>', 'side of a square, or width x height: 512 or 1024x768')
+  return size.argParser(parseSize).default({ width: 512, height: 512 }, '512')
+}
 
 async function draw(context: Context, options: Options): Promise<Answer> {
   const model = options.model === undefined ? (await loadShipped()).model : readModel(options.model)

@@ -27,6 +27,8 @@ export const commands: Readonly<Record<string, () => Promise<Register>>> = {
   status: async () => (await import('./status.ts')).status,
   verify: async () => (await import('./verify.ts')).verify,
   report: async () => (await import('./report.ts')).report,
+  export: async () => (await import('./export.ts')).exportBundle,
+  import: async () => (await import('./import.ts')).importBundle,
   id: async () => (await import('./id.ts')).id,
   tree: async () => (await import('./tree.ts')).tree,
   ledger: async () => (await import('./ledger.ts')).ledger,

@@ -44,9 +44,12 @@ async function makeHome(context: Context, { encrypt = false, port, token, studio
   mkdirSync(home.store, { recursive: true })
   const keys = Keystore.open({ path: home.keys, passphrase: passphrase === '' ? undefined : passphrase })
   for (const role of roles) keys.ensure(role)
-  const settings = isNew ? { version: 1 as const } : Settings.read(context.home)
+  const { seen, ...settings }: Settings.Settings = isNew ? { version: 1 } : Settings.read(context.home)
+  // Another chain on purpose is no chain that was reset.
+  const isElsewhere = context.rpc !== undefined && context.rpc !== settings.rpc
   Settings.write(context.home, {
     ...settings,
+    ...(seen === undefined || isElsewhere ? undefined : { seen }),
     ...(context.rpc === undefined ? undefined : { rpc: context.rpc }),
     ...(port === undefined ? undefined : { port }),
     ...(token === undefined ? undefined : { token }),

@@ -7,6 +7,7 @@ import { example } from '../frame/help.ts'
 import { asOption, bucketOption, tokenOption } from '../frame/options.ts'
 import { type Answer, run } from '../frame/run.ts'
 import { findWork } from '../session/findWork.ts'
+import { inTokens } from '../session/inTokens.ts'
 import { openSession } from '../session/Session.ts'
 import { sentToJson, showSent } from '../session/showSent.ts'
 import { showSplit, splitToJson } from '../session/showSplit.ts'
@@ -42,7 +43,8 @@ async function payOrQuote(context: Context, options: Options, text: string, writ
     const split = await quote(session.client, { work: id, amount, bucket })
     return { json: splitToJson(split, token), text: showSplit(split, token, context) }
   }
-  const sent = await payWork(session.client, { work: id, bucket, token: token.address, amount, key })
+  const payment = payWork(session.client, { work: id, bucket, token: token.address, amount, key })
+  const sent = await inTokens(token, amount, payment)
   const { credited } = sent
   return {
     json: { work: id, bucket: sent.bucket, token, amount, credited, ...sentToJson(sent) },

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path'
-import { DataSet } from '@tributary/engine'
+import { DataSet, defaults } from '@tributary/engine'
 import { loadCodecs, readFolder } from '@tributary/engine/node'
 import type { Command } from 'commander'
 import type { Context } from '../frame/Context.ts'
@@ -31,7 +31,7 @@ export function train(program: Command): void {
     .helpGroup('Make:')
     .description('train a model on your own pictures: a sub-folder per artist, or contributors.csv')
     .argument('<folder>', 'PNG, JPEG or WebP files; contributors.csv has file,contributor,address,weight')
-    .option('--steps <n>', 'how many steps (default: 4000)', integerBetween(1, 10_000_000))
+    .option('--steps <n>', `how many steps (default: ${defaults.steps})`, integerBetween(1, 10_000_000))
     .option('--minutes <n>', 'stop after so many minutes instead', numberBetween(0.01, 100_000))
     .option('--seed <n>', 'the seed; another one gives another model', integerBetween(0, 2 ** 32 - 1), 0)
     .option('--threads <n>', 'how many threads; the weights do not depend on it', integerBetween(1, 4), 2)

@@ -24,3 +24,9 @@ export function parseAddress(text: string): Address {
   if (isAddress(text)) return getAddress(text)
   throw new InvalidArgumentError('It must be an address: 0x and 40 hexadecimal digits, with a right checksum if any.')
 }
+
+/** Reads the address of a chain's RPC. */
+export function parseUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:/.test(text)) return text
+  throw new InvalidArgumentError('It must be an address that starts with http:// or https://.')
+}

@@ -41,7 +41,7 @@ export async function openSession(context: Context, options: openSession.Options
   const chain = rpc === undefined ? await startChain(settings, home, opened) : undefined
   const store = await FileStore.open(home.store)
   // Whoever only reads a chain that others run leaves it as it is.
-  if (chain !== undefined && held !== undefined) await prepare(chain, keys, account)
+  if (chain !== undefined && held !== undefined) await prepare(chain, keys, account, settings.seen)
   const client = await connect({
     rpc: rpc ?? (chain as EmbeddedChain.EmbeddedChain).rpc,
     account,

@@ -11,7 +11,7 @@ export type Found = { readonly id: Hex; readonly work: Work.Work }
 const leastDigits = 4
 
 /** Finds a work by its id or by the first digits of it, with or without the ellipsis that tables show. */
-export async function findWork({ store }: Session, text: string): Promise<Found> {
+export async function findWork({ store }: Pick<Session, 'store'>, text: string): Promise<Found> {
   const pattern = /^(0x[0-9a-f]*)(?:…|\.\.\.)?([0-9a-f]*)$/.exec(text.toLowerCase())
   const [, first = '', last = ''] = pattern ?? []
   if (first.length - 2 < leastDigits) throw new NotAnIdError({ text })

@@ -4,18 +4,24 @@ import type { EmbeddedChain, Keystore } from '@tributary/sdk/node'
 import { type Address, createWalletClient, http, type PublicClient } from 'viem'
 import type { PrivateKeyAccount } from 'viem/accounts'
 
+import type { Settings } from '../home/Settings.ts'
+
 /** What every role of a home gets on the embedded chain, once: enough to try everything. */
 const playDollars = 1_000_000_000n
 
-/** Makes the embedded chain ready: contracts stand, and the account has play money for gas and for paying. */
+/**
+ * Makes the embedded chain ready: contracts stand, and the account has play money for gas and for paying. Another chain
+ * than the one that was seen before is left as it is.
+ */
 export async function prepare(
   chain: EmbeddedChain.EmbeddedChain,
   keys: Keystore.Keystore,
   account: PrivateKeyAccount,
+  seen?: Settings['seen'],
 ): Promise<void> {
   const { rpc } = chain
   const deployer = keys.account('deployer')
-  const client = await reach({ rpc, account: deployer })
+  const client = await reach({ rpc, account: deployer, ...seen })
   if (await lacksContracts(client.public)) {
     await chain.fund(deployer.address)
     await deploy(client)

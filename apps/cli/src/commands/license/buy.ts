@@ -7,6 +7,7 @@ import { asOption } from '../../frame/options.ts'
 import { type Answer, run } from '../../frame/run.ts'
 import { keepOffer, readOffer } from '../../license/offers.ts'
 import { addressOf } from '../../session/accountOf.ts'
+import { inTokens } from '../../session/inTokens.ts'
 import { openSession } from '../../session/Session.ts'
 import { sentToJson, showSent } from '../../session/showSent.ts'
 import { showSplit, splitToJson } from '../../session/showSplit.ts'
@@ -31,10 +32,10 @@ export function buy(group: Command): void {
       'after',
       example('tributary license buy offer-0x51c07d2e.json', 'Bought license 0x51c0…0001 for 25.00 TUSD.'),
     )
-    .action(run<Options>(purchase))
+    .action(run<Options>(buyOrQuote))
 }
 
-async function purchase(context: Context, options: Options, file = ''): Promise<Answer> {
+async function buyOrQuote(context: Context, options: Options, file = ''): Promise<Answer> {
   const { as: role, dryRun = false, once: key } = options
   const { offer, id, signature } = readOffer(file)
   await using session = await openSession(context, { role, writes: !dryRun })
@@ -46,7 +47,8 @@ async function purchase(context: Context, options: Options, file = ''): Promise<
   }
   const maxPrice = options.maxPrice === undefined ? undefined : parseAmount(options.maxPrice, token)
   const to = options.to === undefined ? client.account.address : addressOf(keys, options.to)
-  const bought = await buyLicense(client, { offer, signature, to, maxPrice, key })
+  const purchase = buyLicense(client, { offer, signature, to, maxPrice, key })
+  const bought = await inTokens(token, maxPrice ?? offer.price, purchase)
   keepOffer(context.home, { offer, id, signature })
   const license = License.toHex(bought.license)
   const ends = Number(bought.expiry) === License.forEver ? 'never' : formatTime(bought.expiry)

@@ -6,6 +6,7 @@ import { example } from '../../frame/help.ts'
 import { asOption } from '../../frame/options.ts'
 import { type Answer, run } from '../../frame/run.ts'
 import { offerOf, parseLicense, readOffer } from '../../license/offers.ts'
+import { inTokens } from '../../session/inTokens.ts'
 import { openSession } from '../../session/Session.ts'
 import { sentToJson, showSent } from '../../session/showSent.ts'
 import { readToken } from '../../session/Token.ts'
@@ -36,7 +37,8 @@ async function report(context: Context, options: Options, text = '', written = '
   await using session = await openSession(context, { role: options.as, writes: true })
   const token = await readToken(session, offer.token)
   const total = Amount.parse(written, token.decimals)
-  const sent = await declareRevenue(session.client, { offer, license, total, key: options.once })
+  const declaration = declareRevenue(session.client, { offer, license, total, key: options.once })
+  const sent = await inTokens(token, Amount.revenueDueUp(total, offer.revenueShare), declaration)
   const done = `${context.paint.good('Declared')} ${formatAmount(total, token)}; paid ${formatAmount(sent.due, token)}.`
   return {
     json: { license: License.toHex(license), token, total, due: sent.due, ...sentToJson(sent) },
