@@ -30,7 +30,7 @@ const blockOf = async (text: string) => {
   const bytes = new TextEncoder().encode(text)
   return { cid: Cid.raw(await Cid.sha256Of(bytes)), bytes }
 }
-const pathOf = (cid: { toString(): string }) => join(folder, 'blocks', cid.toString().slice(-3, -1), cid.toString())
+const pathOf = (cid: { toString(): string }) => join(folder, 'blocks', cid.toString().slice(-2, -1), cid.toString())
 
 describe('a store in a folder', () => {
   test('answers as the one in memory does, also after it was opened again', async () => {

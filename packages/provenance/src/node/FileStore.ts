@@ -10,7 +10,7 @@ import { type Entry, fromBlock, hashesOf, type Store, toBlock } from '../Store.t
 
 /**
  * A store in a folder: `blocks/` by CID, `entries/` with the CID of each work's entry, `hashes/` with an empty file for
- * each work that has this hash. Files appear whole or not at all, whenever the process or the machine is stopped.
+ * each hash and work that it names. Files appear whole or not at all, whenever the process or the machine is stopped.
  */
 export class FileStore implements Store {
   readonly #folder: string
@@ -53,7 +53,7 @@ export class FileStore implements Store {
     const block = await toBlock(entry)
     await this.put(block)
     // The pointer comes last: whoever finds it finds everything that it leads to.
-    await Promise.all(hashesOf(entry).map((hash) => mark(this.#hashFolder(hash), entry.work)))
+    await Promise.all(hashesOf(entry).map((hash) => mark(this.#hashFolder(hash), `${hash}.${entry.work}`)))
     await this.#write(this.#entryPath(entry.work), new TextEncoder().encode(`${block.cid}\n`))
   }
 
@@ -67,7 +67,8 @@ export class FileStore implements Store {
   }
 
   async find(sha256: Hex): Promise<readonly Hex[]> {
-    const works = (await listIfThere(this.#hashFolder(sha256))) as Hex[]
+    const names = await listIfThere(this.#hashFolder(sha256))
+    const works = names.filter((name) => name.startsWith(sha256)).map((name) => name.slice(sha256.length + 1) as Hex)
     const known = await Promise.all(works.map((work) => readIfThere(this.#entryPath(work))))
     return works.filter((_, index) => known[index] !== undefined)
   }
@@ -80,7 +81,7 @@ export class FileStore implements Store {
 
   #blockPath(cid: CID): string {
     const name = cid.toString()
-    return join(this.#folder, 'blocks', name.slice(-3, -1), name)
+    return join(this.#folder, 'blocks', name.slice(-2, -1), name)
   }
 
   #entryPath(work: Hex): string {
@@ -88,7 +89,7 @@ export class FileStore implements Store {
   }
 
   #hashFolder(hash: Hex): string {
-    return join(this.#folder, 'hashes', requireHash(hash).slice(2, 4), hash)
+    return join(this.#folder, 'hashes', requireHash(hash).slice(2, 4))
   }
 
   async #write(path: string, bytes: Uint8Array): Promise<void> {
