@@ -54,38 +54,3 @@ contract CallbackToken is Token {
         if (success) answer = "succeeded";
     }
 }
-
-/// @notice A price feed that answers what it is told.
-contract Feed {
-    uint8 public decimals = 8;
-    int256 private _answer;
-    uint256 private _updatedAt;
-
-    function set(int256 answer, uint256 updatedAt, uint8 places) external {
-        (_answer, _updatedAt, decimals) = (answer, updatedAt, places);
-    }
-
-    function latestRoundData() external view returns (uint80, int256, uint256, uint256, uint80) {
-        return (1, _answer, _updatedAt, _updatedAt, 1);
-    }
-}
-
-/// @notice A contract account: accepts the signatures that one key would give (ERC-1271).
-contract Wallet {
-    address private immutable _key;
-
-    constructor(address key) {
-        _key = key;
-    }
-
-    function isValidSignature(bytes32 hash, bytes calldata signature) external view returns (bytes4) {
-        (bytes32 r, bytes32 s) = (bytes32(signature[:32]), bytes32(signature[32:64]));
-        return ecrecover(hash, uint8(signature[64]), r, s) == _key ? this.isValidSignature.selector : bytes4(0);
-    }
-
-    function run(address target, bytes calldata data) external returns (bytes memory) {
-        (bool success, bytes memory answer) = target.call(data);
-        require(success, string(answer));
-        return answer;
-    }
-}

@@ -5,10 +5,10 @@ import {ILicenses} from "../../../src/core/ILicenses.sol";
 import {Offer} from "../../../src/types/Offer.sol";
 import {Rights} from "../../../src/types/Rights.sol";
 import {Kind, Work} from "../../../src/types/Work.sol";
+import {KeyWallet} from "../../helpers/KeyWallet.sol";
 import {LicenseTest} from "../../helpers/LicenseTest.sol";
 import {Plain} from "../../helpers/Plain.sol";
 import {PlainOffer} from "../../helpers/PlainOffer.sol";
-import {Wallet} from "../../helpers/SaleTokens.sol";
 
 /// @notice Using, declaring and linking: when a license is valid.
 contract LicenseTokensTest is LicenseTest {
@@ -83,7 +83,7 @@ contract LicenseTokensTest is LicenseTest {
     }
 
     function test_use_takesAContractAccountsVoucher() public {
-        uint256 license = buy(offer, song, address(new Wallet(bob)));
+        uint256 license = buy(offer, song, address(new KeyWallet(bob)));
         licenses.use(license, 1, signVoucher(bobKey, license, 1));
     }
 

@@ -8,10 +8,12 @@ import {ExclusivesLib} from "../../../src/types/Exclusives.sol";
 import {Offer, OfferLib} from "../../../src/types/Offer.sol";
 import {Rights} from "../../../src/types/Rights.sol";
 import {Work} from "../../../src/types/Work.sol";
+import {Feed} from "../../helpers/Feed.sol";
+import {KeyWallet} from "../../helpers/KeyWallet.sol";
 import {LicenseTest} from "../../helpers/LicenseTest.sol";
 import {Plain} from "../../helpers/Plain.sol";
 import {PlainOffer} from "../../helpers/PlainOffer.sol";
-import {CallbackToken, Feed, TithingToken, Wallet} from "../../helpers/SaleTokens.sol";
+import {CallbackToken, TithingToken} from "../../helpers/SaleTokens.sol";
 import {Vm} from "forge-std/Vm.sol";
 import {LibString} from "solady/utils/LibString.sol";
 
@@ -175,7 +177,7 @@ contract LicensesTest is LicenseTest {
     }
 
     function test_buy_takesAContractAccountsSignature() public {
-        Wallet wallet = new Wallet(bob);
+        KeyWallet wallet = new KeyWallet(bob);
         song.creator = here(address(wallet));
         Offer memory offer = offerOf(song);
         bytes memory signature = signOffer(bobKey, offer);

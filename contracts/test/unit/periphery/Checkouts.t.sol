@@ -8,9 +8,10 @@ import {ICheckouts} from "../../../src/periphery/ICheckouts.sol";
 import {Offer} from "../../../src/types/Offer.sol";
 import {Rights} from "../../../src/types/Rights.sol";
 import {Work} from "../../../src/types/Work.sol";
+import {KeyWallet} from "../../helpers/KeyWallet.sol";
 import {LicenseTest} from "../../helpers/LicenseTest.sol";
 import {PlainOffer} from "../../helpers/PlainOffer.sol";
-import {CallbackToken, LyingDollar, Wallet} from "../../helpers/SaleTokens.sol";
+import {CallbackToken, LyingDollar} from "../../helpers/SaleTokens.sol";
 
 /// @notice Buying by paying an address.
 contract CheckoutsTest is LicenseTest {
@@ -111,7 +112,7 @@ contract CheckoutsTest is LicenseTest {
     }
 
     function test_settle_takesAContractAccountsSignature(bool padded) public {
-        Wallet wallet = new Wallet(buyer);
+        KeyWallet wallet = new KeyWallet(buyer);
         dollar.mint(address(wallet), PRICE);
         ICheckouts.Authorization memory by = authorize(address(wallet), buyerKey, checkout, PRICE, "nonce");
         // As long as a key's signature, or longer.
@@ -181,7 +182,7 @@ contract CheckoutsTest is LicenseTest {
     }
 
     function test_deliver_takesAContractGateway() public {
-        offer.gateway = address(new Wallet(gateway));
+        offer.gateway = address(new KeyWallet(gateway));
         _sign();
         _pay(buyer, buyerKey, "nonce");
         _deliver(buyer, "nonce", signDeliver(gatewayKey, checkout, buyer, "nonce", deadline));
