@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as files from '../test/files.ts'
 import { signForeign } from '../test/foreignSigner.ts'
 import { secondOpinion } from '../test/secondValidator.ts'
-import { library, type Made, make, makePng, openStudio, type Studio, workId } from '../test/studio.ts'
+import { contentOf, library, type Made, make, makePng, openStudio, type Studio, workId } from '../test/studio.ts'
 import { Container, Credential, Record, verify } from './index.ts'
 
 let studio: Studio
@@ -96,13 +96,21 @@ describe('a credential', () => {
     )
   })
 
-  test('is refused for a file that still has one, since the record would name another file', async () => {
+  test('is refused for another file than the record names, be it only that it still has a credential', async () => {
     const draft = { bytes: made.signed, record: made.record }
+    await expect(Credential.sign(library, draft, studio.signer)).rejects.toThrow(Credential.WrongContentError)
+  })
+
+  test('is refused for a file that already has one, even if the record names it so', async () => {
+    const content = await contentOf(made.signed, 'image/png')
+    const draft = { bytes: made.signed, record: Record.from({ ...made.record.tributary, name: 'Twice', content }) }
     await expect(Credential.sign(library, draft, studio.signer)).rejects.toThrow(Credential.NotUnsignedError)
   })
 
   test('is refused for a broken file, in words', async () => {
-    const draft = { bytes: made.unsigned.slice(0, 60), record: made.record }
+    const bytes = made.unsigned.slice(0, 60)
+    const content = { ...made.record.tributary.content, ...(await contentOf(bytes, 'image/png')) }
+    const draft = { bytes, record: Record.from({ ...made.record.tributary, name: 'Half', content }) }
     await expect(Credential.sign(library, draft, studio.signer)).rejects.toThrow(Credential.SignError)
   })
 

@@ -1,5 +1,7 @@
 import { equals } from 'multiformats/bytes'
+import type { Hex } from 'viem'
 import { BaseError } from './BaseError.ts'
+import { sha256Of } from './Cid.ts'
 import * as Container from './Container.ts'
 import * as Cose from './c2pa/Cose.ts'
 import { type Library, settings } from './c2pa/Library.ts'
@@ -49,8 +51,10 @@ export type Ingredient = {
  * ```
  */
 export async function sign(library: Library, draft: Draft, signer: Signer): Promise<Uint8Array<ArrayBuffer>> {
-  const { mediaType } = draft.record.tributary.content
+  const { mediaType, sha256 } = draft.record.tributary.content
   if (!Container.isSignable(mediaType)) throw new UnsignableError({ mediaType })
+  const found = await sha256Of(draft.bytes)
+  if (found !== sha256) throw new WrongContentError({ sha256, found })
   const size = Cose.reserve(signer)
   const builder = library.Builder.fromJson(JSON.stringify(manifest.definition(draft)), settings([]))
   try {
@@ -83,12 +87,22 @@ export class UnsignableError extends BaseError {
   }
 }
 
+/** The record names another file than the one to be signed. */
+export class WrongContentError extends BaseError {
+  override readonly name = 'Credential.WrongContentError'
+  constructor({ sha256, found }: { sha256: Hex; found: Hex }) {
+    super(`The file to be signed has the SHA-256 ${found}; its record names ${sha256}.`, {
+      hint: 'Sign the unsigned file: without its old credential, as `Container.split` gives it.',
+    })
+  }
+}
+
 /** The file to be signed cannot be recovered from the signed one. */
 export class NotUnsignedError extends BaseError {
   override readonly name = 'Credential.NotUnsignedError'
   constructor({ mediaType }: { mediaType: string }) {
     super(`The ${mediaType} file cannot be recovered from its signed copy.`, {
-      hint: 'Sign the file without its old credential, as `Container.split` gives it, and pass the original as an ingredient.',
+      hint: 'Its structure is unusual, or it still has a credential; write it anew with a common encoder.',
     })
   }
 }
