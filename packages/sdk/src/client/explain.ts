@@ -32,6 +32,12 @@ function hexOf(error: unknown): Hex | undefined {
   return isHex(hex) ? hex : undefined
 }
 
+/** A gateway in front of a node answers for itself when the node is busy or gone. */
+function statusOf(error: Error): number | undefined {
+  const found = isViem(error) ? error.walk((cause) => cause instanceof HttpRequestError) : null
+  return found instanceof HttpRequestError ? found.status : undefined
+}
+
 type Kind = abstract new (...parameters: never[]) => unknown
 
 function isAbout(error: ViemError, kinds: readonly Kind[]): boolean {
@@ -47,7 +53,8 @@ export class UnreachableError extends BaseError {
   override readonly name = 'Client.UnreachableError'
   readonly retry = true
   constructor({ rpc, cause }: { rpc: string; cause: Error }) {
-    super(`Nothing answers at ${rpc}.`, {
+    const status = statusOf(cause)
+    super(status === undefined ? `Nothing answers at ${rpc}.` : `${rpc} answers with HTTP status ${status} only.`, {
       hint: 'Is the chain running? Run the same command again: what was sent is not sent twice.',
       cause,
     })

@@ -130,7 +130,8 @@ async function sign(client: Client, call: Call): Promise<Omit<Signed, 'call'>> {
 /** Simulates the call and says how much gas to send it with. Throws what the contract says when it refuses. */
 async function gasOf(client: Client, call: Call, account: Address): Promise<bigint> {
   const { to, data, value = 0n, skips = false } = call
-  const request = { account, to, data, value }
+  // As in the next block: its time counts, and what this account sent before.
+  const request = { account, to, data, value, blockTag: 'pending' } as const
   const answer = await explained(client.public.call(request), client)
   const estimate = await explained(client.public.estimateGas(request), client)
   // State may move a little before it is mined.

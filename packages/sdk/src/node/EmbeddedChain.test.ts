@@ -81,6 +81,21 @@ test('a chain that was left running is adopted by the next start and stopped by 
   expect(await EmbeddedChain.find(home)).toBeUndefined()
 })
 
+test('a chain that is about to end is waited for, never adopted and never doubled', async () => {
+  const home = folder()
+  const code = `import { start } from ${JSON.stringify(chainModule)}; const c = await start({ folder: ${JSON.stringify(home)} }); console.log(c.pid); setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const pid = Number(await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data)))))
+  child.kill('SIGKILL')
+  await new Promise((resolve) => child.once('exit', resolve))
+  const next = await EmbeddedChain.start({ folder: home })
+  expect(next.adopted).toBe(false)
+  expect(next.pid).not.toBe(pid)
+  expect(Process.find(pid)).toBeUndefined()
+  expect(next.recovery).not.toBe('lost')
+  await next.stop()
+})
+
 test('a state file that was cut in half is replaced by the last whole copy', async () => {
   const home = folder()
   const first = await EmbeddedChain.start({ folder: home })

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BaseError } from '@tributary/protocol'
 import { type Address, createTestClient, http, parseEther, publicActions, type TestClient } from 'viem'
@@ -30,7 +30,9 @@ export const chainId = 31337
 
 const startTimeoutMs = 20_000
 const stopGraceMs = 10_000
-const copyEveryMs = 5_000
+const copyEveryMs = 1_000
+/** Copying takes at most this part of the time, however large the state is. */
+const copyingShare = 0.02
 
 /**
  * Starts the chain of a folder, or adopts the one that runs there already.
@@ -48,7 +50,7 @@ const copyEveryMs = 5_000
  */
 export async function start(options: start.Options): Promise<EmbeddedChain> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-  const running = await find(options.folder)
+  const running = await findSettled(options.folder)
   if (running) return handle(options.folder, running, { adopted: true, recovery: 'whole' })
   const recovery = ChainState.recover(stateOf(options.folder))
   const port = await choosePort(options)
@@ -70,8 +72,26 @@ export declare namespace start {
 /** Whether a chain of this folder runs now, and where. */
 export async function find(folder: string): Promise<Running | undefined> {
   const seen = readRunning(folder)
-  if (seen === undefined || !Process.isRunning(seen)) return undefined
+  if (seen === undefined || !Process.isRunning(seen) || isEnding(seen)) return undefined
   return (await answers(seen.port)) ? seen : undefined
+}
+
+/** As {@link find}, but a chain that is about to begin or to end is waited for: two must never write one state. */
+async function findSettled(folder: string): Promise<Running | undefined> {
+  const deadline = Date.now() + stopGraceMs
+  for (;;) {
+    const seen = readRunning(folder)
+    if (seen === undefined || !Process.isRunning(seen)) return undefined
+    const found = await find(folder)
+    if (found) return found
+    if (Date.now() > deadline) await Process.end(seen, stopGraceMs)
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
+}
+
+/** A chain on a leash whose starter has gone still answers for a moment, while it writes its state. */
+function isEnding({ starter }: Running): boolean {
+  return starter !== undefined && !Process.isRunning(starter)
 }
 
 /** Ends the chain of a folder if it runs. */
@@ -82,8 +102,8 @@ export async function stop(folder: string): Promise<boolean> {
   return true
 }
 
-/** The process of a chain and where it listens. */
-export type Running = Process.Process & { readonly port: number }
+/** The process of a chain, where it listens, and the process that it ends with, if any. */
+export type Running = Process.Process & { readonly port: number; readonly starter?: Process.Process }
 
 type Launched = { readonly chain: Running; readonly child: ChildProcess }
 type Origin = { readonly adopted: boolean; readonly recovery: ChainState.Recovery; readonly child?: ChildProcess }
@@ -110,10 +130,11 @@ async function launch(options: start.Options, port: number, born: number): Promi
   const pid = lifetime === 'process' ? await readPid(child) : child.pid
   const found = pid === undefined ? undefined : Process.find(pid)
   if (found === undefined) throw new NotStartedError({ port, log })
-  const chain = { ...found, port }
+  const starter = lifetime === 'process' ? { starter: Process.find(process.pid)! } : {}
+  const chain = { ...found, port, ...starter }
   writeFileSync(runningPath(folder), JSON.stringify(chain))
   const deadline = Date.now() + startTimeoutMs
-  while (!(await answers(port))) {
+  while (!(await answers(port)) || !Process.isRunning(chain)) {
     if (!Process.isRunning(chain) || Date.now() > deadline) {
       await Process.end(chain, 0)
       throw new NotStartedError({ port, log })
@@ -136,8 +157,11 @@ function spawnLeashed(folder: string, port: number, log: string, born: number): 
 
 function spawnFree(folder: string, port: number, log: string, born: number): ChildProcess {
   const out = openSync(log, 'a')
-  const child = spawn(findAnvil(), flags(folder, port, born), { stdio: ['ignore', out, out], detached: true })
-  return child
+  try {
+    return spawn(findAnvil(), flags(folder, port, born), { stdio: ['ignore', out, out], detached: true })
+  } finally {
+    closeSync(out)
+  }
 }
 
 function flags(folder: string, port: number, born: number): string[] {
@@ -189,8 +213,7 @@ function readPid(child: ChildProcess): Promise<number | undefined> {
 function handle(folder: string, chain: Running, origin: Origin): EmbeddedChain {
   const rpc = `http://127.0.0.1:${chain.port}`
   const test = createTestClient({ mode: 'anvil', transport: http(rpc, { retryCount: 0 }) })
-  const copying = setInterval(() => ChainState.keep(stateOf(folder)), copyEveryMs)
-  copying.unref()
+  const stopCopying = keepCopying(stateOf(folder))
   release(origin.child)
   return {
     rpc,
@@ -201,12 +224,24 @@ function handle(folder: string, chain: Running, origin: Origin): EmbeddedChain {
     recovery: origin.recovery,
     fund: (address, ether = '1000') => fund(test, address, parseEther(ether)),
     stop: async () => {
-      clearInterval(copying)
+      stopCopying()
       await stop(folder)
       origin.child?.stdin?.destroy()
       ChainState.keep(stateOf(folder))
     },
   }
+}
+
+/** Keeps a whole copy of the state close behind the one that anvil writes. Returns how to stop. */
+function keepCopying(state: ChainState.ChainState): () => void {
+  let timer: NodeJS.Timeout
+  const copy = (): void => {
+    const start = Date.now()
+    ChainState.keep(state)
+    timer = setTimeout(copy, Math.max(copyEveryMs, (Date.now() - start) / copyingShare)).unref()
+  }
+  timer = setTimeout(copy, copyEveryMs).unref()
+  return () => clearTimeout(timer)
 }
 
 /** A running chain is no reason for the starter to stay; the leash ends it when the starter ends. */

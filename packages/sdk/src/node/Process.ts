@@ -53,12 +53,16 @@ function startOf(pid: number): string | undefined {
   }
 }
 
-/** Field 22 of /proc/pid/stat, in clock ticks since boot. A zombie counts as gone. */
+/**
+ * Field 22 of /proc/pid/stat, in clock ticks since boot. A zombie counts as gone, once its last thread is: until then
+ * it still holds files and ports.
+ */
 function startOnLinux(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-    return fields[0] === 'Z' ? undefined : fields[19]
+    const [state, threads, started] = [fields[0], Number(fields[17]), fields[19]]
+    return state === 'Z' && threads <= 1 ? undefined : started
   } catch {
     return undefined
   }

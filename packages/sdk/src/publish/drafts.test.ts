@@ -92,6 +92,19 @@ test('equal drafts are one work, and an edition, a name or a share makes another
   expect(new Set([first, ...ids]).size).toBe(4)
 })
 
+test('two tries at a time are one work, and a new model key signs the same work anew', async () => {
+  const [one, two] = await Promise.all([0, 1].map(() => sdk.publishWork(publisher, output(8), { anchor: true })))
+  expect(one!.id).toBe(two!.id)
+  const next = person()
+  const { authorization } = await sdk.authorizeKey(publisher, { model: model.work, key: next.address })
+  const by = { model: model.id, key: next, authorization }
+  const again = await sdk.publishWork(publisher, output(8, { origin: by }), { as: 'mint' })
+  expect(again.id).toBe(one!.id)
+  expect(again.signature).not.toBe(one!.signature)
+  const { attestation } = (await studio.client.store!.entry(one!.id))!
+  expect(attestation!.signature).toBe(again.signature)
+})
+
 test('a remix pays its parent under a license that stands behind it', async () => {
   const parent = await sdk.publishWork(publisher, output(20), { as: 'mint' })
   const terms = { rights: Rights.from(['derivative']), derivativeShare: 150_000, price: 3_000_000n }

@@ -1,6 +1,6 @@
 import { Account, Work } from '@tributary/protocol'
 import { Cid, Credential, type Preimage, type Proof, Record, Store } from '@tributary/provenance'
-import { type Hex, zeroHash } from 'viem'
+import { type Address, type Hex, zeroHash } from 'viem'
 import * as Journal from '../journal/Journal.ts'
 import { putTree } from '../store/trees.ts'
 import { signOutput } from '../verbs/signOutput.ts'
@@ -34,12 +34,17 @@ const resaleByDefault = 50_000
  * The time is kept before any other step, since the record names it: whoever tries again after a crash gets the same
  * record and so the same id.
  */
-export async function prepare(publisher: Publisher, draft: Draft): Promise<Prepared> {
+export function prepare(publisher: Publisher, draft: Draft): Promise<Prepared> {
   const desk = deskOf(publisher)
-  const { account, client } = desk
-  const creator = Account.from({ address: account.address })
-  const home = Account.from({ chainId: client.chainId, address: client.deployment.works })
-  const job = { publisher, desk, draft, id: Journal.id('publish', identityOf(draft, creator, home)) }
+  const creator = Account.from({ address: desk.account.address })
+  const home = Account.from({ chainId: desk.client.chainId, address: desk.client.deployment.works })
+  const id = Journal.id('publish', identityOf(draft, creator, home))
+  // Two at a time would each keep a time of their own, and so make two works of one draft.
+  return desk.client.turns(`publish ${id}`, () => makeWork({ publisher, desk, draft, id }, creator, home))
+}
+
+async function makeWork(job: Job, creator: bigint, home: bigint): Promise<Prepared> {
+  const { draft, desk } = job
   const time = await once(job, 'time', async () => Math.floor(Date.now() / 1000))
   const { content, pixels } = await contentOf(job)
   const record = await recordOf(job, time, content, pixels)
@@ -47,16 +52,23 @@ export async function prepare(publisher: Publisher, draft: Draft): Promise<Prepa
   const origin = draft.origin?.model ?? zeroHash
   const work = Work.from({ creator, home, record: Record.hash(record), origin, resale, arbiter, flows })
   const id = await once(job, 'work', async () => Work.id(work))
-  const signature = await once(job, 'signature', () => signOutput(draft.origin?.key ?? account, work))
+  // A key that was revoked meanwhile may be replaced: the id stays, the signature does not.
+  const signer = draft.origin?.key ?? desk.account
+  const signature = await once(job, 'signature', () => signOutput(signer, work), signer.address)
   const prepared = { id, work, record, content, signature, job: job.id }
-  const signed = await once(job, 'credential', async () => (await sign(job, prepared)) ?? null)
+  const signed = await once(job, 'credential', async () => (await sign(job, prepared)) ?? null, signer.address)
   const known = { ...prepared, signed: signed ?? undefined }
   await keep(job, known, pixels)
   return known
 }
 
-function once<value extends Journal.Json>(job: Job, step: string, act: () => Promise<value>): Promise<value> {
-  return Journal.once(job.desk.journal, `publish.${step}`, job.id, act)
+function once<value extends Journal.Json>(
+  job: Job,
+  step: string,
+  act: () => Promise<value>,
+  signer?: Address,
+): Promise<value> {
+  return Journal.once(job.desk.journal, `publish.${step}`, [job.id, signer], act)
 }
 
 type Kept = { readonly content: Store.StoredFile; readonly pixels: Record.Pixels | undefined }
@@ -160,8 +172,14 @@ async function keep({ desk, draft }: Job, prepared: Prepared, pixels: Record.Pix
     ...(attestation && { attestation }),
     ...(authorization && { authorization }),
   }
-  const known = await store.entry(id)
-  await store.putEntry(known === undefined ? entry : Store.merge(known, entry))
+  await store.putEntry(joined(await store.entry(id), entry))
+}
+
+/** What is known already stays, its anchor above all, unless it was signed by another key since. */
+function joined(known: Store.Entry | undefined, made: Store.Entry): Store.Entry {
+  if (known === undefined) return made
+  const isSame = known.attestation?.signature === made.attestation?.signature
+  return isSame ? Store.merge(known, made) : Store.merge(made, known)
 }
 
 function preimageOf(work: Work.Work): Preimage.Preimage {
