@@ -6,7 +6,7 @@ import type { Picture } from './Picture.ts'
  * The canonical PNG of a picture: the same pixels give the same file everywhere.
  *
  * RGB8, not interlaced, one IDAT, no other chunk than IHDR and IEND; every row filtered by "Up"; zlib as the pinned fflate
- * writes it at level 4, half as long for 7 % more bytes than level 6.
+ * writes it at level 4, which takes half the time of level 6 for 7 % more bytes.
  */
 export function encodePng(picture: Picture): Uint8Array {
   const { width, height, data } = picture
