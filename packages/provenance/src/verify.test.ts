@@ -61,6 +61,23 @@ describe('a file that was signed and not touched', () => {
     expect(await verify(signed, ports)).toMatchObject({ answer: 'authentic' })
   })
 
+  // `readFile` gives Buffers, small ones out of one pool; their slices share it.
+  test.each([
+    ['image/png', () => made.unsigned],
+    ['image/jpeg', files.jpeg],
+    ['image/webp', files.webp],
+    ['image/svg+xml', files.svg],
+    ['audio/wav', files.wav],
+  ] as const)('is authentic as %s in a Buffer, which stays as it was', async (mediaType, file) => {
+    const unsigned = Buffer.from(file())
+    const { record, proof } = await make(studio, file(), mediaType)
+    const signed = Buffer.from(await Credential.sign(library, { bytes: unsigned, record, proof }, studio.signer))
+    const before = signed.toString('hex')
+    expect(await verify(signed, ports)).toMatchObject({ answer: 'authentic' })
+    expect(signed.toString('hex')).toBe(before)
+    expect(Buffer.compare(Container.split(signed, mediaType).unsigned, unsigned)).toBe(0)
+  })
+
   test('shows the evidence of every port that is given', async () => {
     const { store, license } = await storeOf(studio, [made])
     const verdict = await verify(made.signed, {

@@ -25,7 +25,8 @@ export class SyncBlob extends Blob {
   }
 
   bytesNow(): ArrayBuffer {
-    return this.#bytes.slice().buffer
+    // A copy: the slice of a Node Buffer would still be all of its pool.
+    return new Uint8Array(this.#bytes).buffer
   }
 }
 

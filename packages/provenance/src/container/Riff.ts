@@ -6,7 +6,8 @@ export function split(bytes: Uint8Array): Parts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   const end = 8 + view.getUint32(4, true)
   if (end > bytes.length) throw new BrokenError('RIFF', `it has ${bytes.length} bytes of ${end}`)
-  const header = bytes.slice(0, 12)
+  // A copy: the slice of a Node Buffer would still be the file itself.
+  const header = new Uint8Array(bytes.subarray(0, 12))
   const unsigned: Uint8Array[] = [header]
   const stores: Uint8Array[] = []
   let padding = 0

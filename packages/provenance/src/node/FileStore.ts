@@ -164,10 +164,12 @@ async function syncFolder(path: string): Promise<void> {
 }
 
 async function readIfThere(path: string): Promise<Uint8Array | undefined> {
-  return readFile(path).catch((error) => {
-    if (error.code === 'ENOENT') return undefined
+  try {
+    return new Uint8Array(await readFile(path))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw new CorruptError({ path, cause: error })
-  })
+  }
 }
 
 async function listIfThere(path: string): Promise<string[]> {
