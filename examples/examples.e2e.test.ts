@@ -1,0 +1,21 @@
+import { execFileSync } from 'node:child_process'
+import { expect, test } from 'vitest'
+
+function run(example: string): string {
+  return execFileSync(process.execPath, [new URL(`${example}/main.ts`, import.meta.url).pathname], { encoding: 'utf8' })
+}
+
+test('01: an artist of the data set is paid for a picture that the model drew', () => {
+  const said = run('01-first-work')
+  expect(said).toMatch(/^Dune 7 is 0x[0-9a-f]{64}$/m)
+  // A sixth of 15 % of the picture's ten dollars, and of 90 % of a fifth of the model's 10 %.
+  expect(said).toContain('flora was paid 0.28 dollars')
+})
+
+test('02: what a remix earns is shared with the work that it was made from', () => {
+  const amounts = run('02-remix')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ').slice(1).join(' '))
+  expect(amounts).toEqual(['work 2', 'residual 8', 'residual 2'])
+})
