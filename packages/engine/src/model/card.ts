@@ -54,7 +54,7 @@ export function cardToMarkdown(card: Card): string {
     '',
     '## Training',
     '',
-    ...rows({ ...rest, ...(settings as object) }),
+    ...rows({ ...(settings as object), ...rest }),
     ...(last === undefined ? [] : ['', `Last losses: ${describe(last)}.`]),
     '',
     'The same pictures, seed and settings give the same weights on any machine and any number of threads.',
