@@ -43,9 +43,11 @@ async function distributeWork(context: Context, options: Options, text = ''): Pr
   if (edges.length === 0) return { json: { work: id, token, moved: [] }, text: 'It owes nothing to other works.' }
   const sent = await distributeEdges(client, { edges, token: token.address })
   const total = sent.moved.reduce((sum, { amount }) => sum + amount, 0n)
+  const along = formatCount(sent.moved.length, 'edge')
+  const lifted = total === 0n ? 'Everything was lifted before.' : `Lifted ${formatAmount(total, token)} along ${along}.`
   return {
     json: { work: id, token, moved: sent.moved, ...sentToJson(sent) },
-    text: `Lifted ${formatAmount(total, token)} along ${formatCount(sent.moved.length, 'edge')}.\n${showSent(sent, context)}`,
+    text: `${lifted}\n${showSent(sent, context)}`,
   }
 }
 

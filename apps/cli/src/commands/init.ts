@@ -11,7 +11,7 @@ import { integerBetween, parseAddress } from '../input/parse.ts'
 import { fields } from '../terminal/table.ts'
 
 /** The roles every home starts with; further ones appear when `--as` names them. */
-const roles = ['creator', 'model', 'authority']
+const roles = ['creator', 'model']
 
 type Options = { encrypt?: boolean; port?: number; token?: Address; studio?: string }
 

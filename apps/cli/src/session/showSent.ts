@@ -1,7 +1,7 @@
 import { isReverted, type Moves, type Sent } from '@tributary/sdk'
 import type { Context } from '../frame/Context.ts'
 import { explain } from '../frame/Failure.ts'
-import { formatAmount, shorten } from '../terminal/format.ts'
+import { formatAmount, formatCount, shorten } from '../terminal/format.ts'
 import { table } from '../terminal/table.ts'
 import type { Token } from './Token.ts'
 
@@ -21,7 +21,9 @@ export function showMoves(moves: Moves, token: Token, context: Context): string 
   const paid = moves.paid.map(({ to, amount }) => [to, formatAmount(amount, token)])
   const lifted = moves.lifted.reduce((sum, { amount }) => sum + amount, 0n)
   return [
-    ...(moves.lifted.length > 0 ? [`Lifted ${formatAmount(lifted, token)} along ${moves.lifted.length} edges.`] : []),
+    ...(moves.lifted.length > 0
+      ? [`Lifted ${formatAmount(lifted, token)} along ${formatCount(moves.lifted.length, 'edge')}.`]
+      : []),
     ...(paid.length > 0
       ? [table([{ heading: 'paid to' }, { heading: 'amount', align: 'right' }], paid, paint.dim)]
       : []),

@@ -41,6 +41,7 @@ test('durations choose the unit a person would', () => {
   expect(formatDuration(59.4)).toBe('59 s')
   expect(formatDuration(80)).toBe('1 min 20 s')
   expect(formatDuration(7_500)).toBe('2 h 5 min')
+  expect(formatDuration(31_536_000)).toBe('365 days')
   expect(formatDuration(Number.POSITIVE_INFINITY)).toBe('?')
 })
 

@@ -22,14 +22,15 @@ export function formatShare(ppm: number): string {
   return Amount.formatShare(ppm).replace('%', ' %')
 }
 
-/** Seconds as `4.2 s`, `1 min 20 s` or `2 h 5 min`. */
+/** Seconds as `4.2 s`, `1 min 20 s`, `2 h 5 min` or `365 days`. */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds)) return '?'
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 60) return `${Math.round(seconds)} s`
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return `${minutes} min ${Math.floor(seconds % 60)} s`
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.round(hours / 24)} days`
 }
 
 /** A size in bytes as `482 B`, `16.3 kB` or `1.2 MB` (powers of ten). */

@@ -1,4 +1,7 @@
+import { Authority } from '@tributary/provenance'
+import type { Keystore } from '@tributary/sdk/node'
 import type { Command } from 'commander'
+import { type Address, hexToBytes } from 'viem'
 import { example } from '../../frame/help.ts'
 import { run } from '../../frame/run.ts'
 import { openKeys } from '../../home/openKeys.ts'
@@ -13,10 +16,17 @@ export function list(group: Command): void {
     .action(
       run(async (context) => {
         const keystore = await openKeys(context.home)
-        const keys = keystore.roles().map((role) => ({ role, address: keystore.account(role).address }))
-        const rows = keys.map(({ role, address }) => [role, address])
+        const keys = keystore.roles().map((role) => ({ role, ...meaningOf(keystore, role) }))
+        const rows = keys.map(({ role, address, did }) => [role, address ?? did ?? 'signs content credentials'])
         const text = table([{ heading: 'role' }, { heading: 'address' }], rows, context.paint.dim)
         return { json: { encrypted: keystore.encrypted, keys }, text }
       }),
     )
+}
+
+/** Most keys are accounts; those by which the studio speaks are not. */
+function meaningOf(keys: Keystore.Keystore, role: string): { address?: Address; did?: string } {
+  if (role.startsWith('certificate')) return {}
+  if (role === 'studio-did') return { did: Authority.issuer(hexToBytes(keys.secret(role))).did }
+  return { address: keys.account(role).address }
 }

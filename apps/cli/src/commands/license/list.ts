@@ -26,6 +26,7 @@ async function show(context: Context): Promise<Answer> {
   const bought = licenses.flatMap((event) => (event.eventName === 'Bought' ? [event.args] : []))
   const offers = []
   const rows: string[][] = []
+  const owned: string[][] = []
   for (const { id, offer } of offersIn(context.home)) {
     const token = await readToken(session, offer.token)
     const { name } = await titleOf(session, offer.work)
@@ -39,10 +40,12 @@ async function show(context: Context): Promise<Answer> {
       `${sold.length} of ${offer.supply}`,
       shorten(id),
     ])
-    for (const license of sold) rows.push(['', '', `  license ${license}`])
+    for (const license of sold) owned.push([name, license])
   }
   if (rows.length === 0) return { json: { offers }, text: 'This home signed and bought no offer yet.' }
-  return { json: { offers }, text: table([...columns], rows, context.paint.dim) }
+  const shown = [table([...columns], rows, context.paint.dim)]
+  if (owned.length > 0) shown.push('', table([{ heading: 'work' }, { heading: 'license' }], owned, context.paint.dim))
+  return { json: { offers }, text: shown.join('\n') }
 }
 
 const columns = [

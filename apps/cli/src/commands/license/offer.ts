@@ -18,7 +18,7 @@ import { addressOf } from '../../session/accountOf.ts'
 import { findWork } from '../../session/findWork.ts'
 import { openSession } from '../../session/Session.ts'
 import { parseAmount, tokenFor } from '../../session/Token.ts'
-import { formatAmount, formatCount, formatTime, shorten } from '../../terminal/format.ts'
+import { formatAmount, formatCount, formatDuration, formatTime, shorten } from '../../terminal/format.ts'
 import { fields } from '../../terminal/table.ts'
 
 type Options = {
@@ -102,7 +102,7 @@ async function sign(context: Context, options: Options, text = '', price = ''): 
       ['price', formatAmount(signed.offer.price, token)],
       ['rights', Rights.list(signed.offer.rights).join(', ')],
       ['sold', `at most ${formatCount(signed.offer.supply, 'license')}`],
-      ['lasts', signed.offer.duration === 0n ? 'for ever' : `${signed.offer.duration} s`],
+      ['lasts', signed.offer.duration === 0n ? 'for ever' : formatDuration(Number(signed.offer.duration))],
       ['ends', formatEnd(signed.offer.validUntil)],
     ],
     context.paint.dim,
