@@ -135,7 +135,8 @@ describe('a file that was changed after it was signed', () => {
   test('is edited when its picture was painted over', async () => {
     const start = Buffer.from(made.signed).indexOf('IDAT') + 8
     const verdict = await verify(files.withChecksums(files.flip(made.signed, start)), ports)
-    expect(verdict).toMatchObject({ answer: 'edited', exitCode: 10 })
+    const summary = '"Dusk 7" was changed after it was signed: its bytes are not those that its record names.'
+    expect(verdict).toMatchObject({ answer: 'edited', exitCode: 10, summary })
     expect(check(verdict, 'content')?.ok).toBe(false)
   })
 

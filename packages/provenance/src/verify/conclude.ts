@@ -51,7 +51,7 @@ function summary(answer: Answer, { findings, signer, work }: Conclusion): string
     case 'authentic':
       return `${name} was signed by ${who}, whom you trust, and is unchanged since${doubt(findings)}.`
     case 'edited':
-      return `${name} was changed after it was signed: ${reason(findings, 'integrity')}.`
+      return `${name} was changed after it was signed: ${change(findings)}.`
     case 'stripped':
       return `${name} lost its content credential, or never had one; the store recognizes it.`
     case 'unknown signer':
@@ -61,6 +61,25 @@ function summary(answer: Answer, { findings, signer, work }: Conclusion): string
     case 'unreadable':
       return `This file cannot be read: ${reason(findings, 'integrity')}.`
   }
+}
+
+/** What each failing check says about a changed file, the plainest first. */
+const changes: readonly (readonly [check: string, what: string])[] = [
+  ['content', 'its bytes are not those that its record names'],
+  ['pixels', 'its picture is not the one that its record names'],
+  ['record', 'its record is not what was signed'],
+  ['work', 'its work does not name this record'],
+  ['credential', 'its bytes or its credential are not those that were signed'],
+  ['envelope', 'bytes around its credential were changed'],
+  ['bundle', 'its archive holds other things than it names'],
+  ['file', 'its structure is damaged'],
+]
+
+function change(findings: readonly Finding[]): string {
+  const failed = new Set(
+    findings.filter(({ concern, ok }) => concern === 'integrity' && ok === false).map(({ name }) => name),
+  )
+  return changes.find(([check]) => failed.has(check))?.[1] ?? reason(findings, 'integrity')
 }
 
 function doubt(findings: readonly Finding[]): string {

@@ -25,7 +25,7 @@ export async function inspect(
   const parts = isSignable(mediaType) ? takeApart(bytes, mediaType) : undefined
   const unread = parts === undefined && reading.state === 'broken' ? reading.problems[0]?.explanation : undefined
   const flaw = parts instanceof BrokenError ? firstLine(parts) : (parts?.damage ?? unread)
-  const whole = finding('integrity', 'file', flaw === undefined, flaw ?? `a ${mediaType} file`)
+  const whole = finding('integrity', 'file', flaw === undefined, flaw ?? `of type ${mediaType}`)
   if (parts === undefined || parts instanceof BrokenError)
     return { reading, hasCredential: readable, findings: readable ? [whole, ...credentials(reading)] : [whole] }
   if (parts.manifest === undefined) return { parts, reading, hasCredential: false, findings: [whole] }
