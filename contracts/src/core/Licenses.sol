@@ -53,11 +53,11 @@ contract Licenses is Renewals {
         require(total >= declared, TotalShrank(total, declared));
         require(cap == 0 || total <= cap, CapPassed(total, cap));
         due = _dueUp(total, offer.revenueShare) - _dueUp(declared, offer.revenueShare);
-        bool intime = _isReported(license);
+        bool onTime = _isReported(license);
         report.total = total;
         if (total == cap && cap != 0) report.capped = true;
         // A late declaration is paid all the same, but it brings nothing back.
-        if (intime && offer.reportingPeriod != 0) report.reportBy = uint64(block.timestamp) + offer.reportingPeriod;
+        if (onTime && offer.reportingPeriod != 0) report.reportBy = uint64(block.timestamp) + offer.reportingPeriod;
         emit Declared(license, total, due);
         _pay(offer.work, offer.token, due);
     }
