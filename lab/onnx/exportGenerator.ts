@@ -37,18 +37,19 @@ export function exportGenerator({ header, weights }: Model, code: Float32Array):
   return onnxModel(nodes, constants, 2)
 }
 
-/** maps is [a | b | c | d | e | f]: u = a x + b y + c, v = d x + e y + f. */
+/** maps is [a | b | p | q]: u = a (x - p) + b (y - q), v = a (y - q) - b (x - p), each as a product and a constant. */
 function affineConstants(maps: Float32Array, frames: number): Constant[] {
-  const rows = Array.from({ length: 6 }, (_, i) => maps.slice(i * frames, (i + 1) * frames))
-  const matrix = (first: number): Float32Array => Float32Array.of(...rows[first]!, ...rows[first + 1]!)
+  const [a, b, p, q] = [0, 1, 2, 3].map((i) => maps.slice(i * frames, (i + 1) * frames)) as Rows
   return [
-    { name: 'U', shape: [2, frames], values: matrix(0) },
-    { name: 'u0', shape: [frames], values: rows[2]! },
-    { name: 'V', shape: [2, frames], values: matrix(3) },
-    { name: 'v0', shape: [frames], values: rows[5]! },
+    { name: 'U', shape: [2, frames], values: Float32Array.of(...a, ...b) },
+    { name: 'u0', shape: [frames], values: a.map((_, i) => -(a[i]! * p[i]! + b[i]! * q[i]!)) },
+    { name: 'V', shape: [2, frames], values: Float32Array.of(...b.map((value) => -value), ...a) },
+    { name: 'v0', shape: [frames], values: a.map((_, i) => b[i]! * p[i]! - a[i]! * q[i]!) },
     { name: 'epsilon', shape: [1], values: Float32Array.of(1e-3) },
   ]
 }
+
+type Rows = [Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>, Float32Array<ArrayBuffer>]
 
 function frameNodes(): Node[] {
   return [

@@ -10,7 +10,7 @@ const ROW: usize = 256
 /**
  * Colors 64 pixels: xs[64], ys[64] -> rgb[64,3] bytes.
  *
- * `maps` is [6F] as in `frames`; `weights` holds the folded layers one after another, each as [outputs, inputs] and then
+ * `maps` is [4F] as in `frames`; `weights` holds the folded layers one after another, each as [outputs, inputs] and then
  * its shifts: 3F -> H (half sine, half leaky), `layers` times H -> H (leaky), H -> 3 (tanh). `scratch` has room for 2 max(H, 3F) rows.
  */
 export function tile(
@@ -38,23 +38,21 @@ function look(xs: usize, ys: usize, maps: usize, F: i32, out: usize): void {
   const row = <usize>F << 2
   for (let f: usize = 0; f < <usize>F; f++) {
     const map = maps + (f << 2)
+    const a = v128.load32_splat(map)
+    const b = v128.load32_splat(map + row)
+    const p = v128.load32_splat(map + row * 2)
+    const q = v128.load32_splat(map + row * 3)
     for (let at: usize = 0; at < ROW; at += 16) {
-      const x = v128.load(xs + at)
-      const y = v128.load(ys + at)
-      const u = affine(map, row, x, y)
-      const v = affine(map + row * 3, row, x, y)
+      const dx = f32x4.sub(v128.load(xs + at), p)
+      const dy = f32x4.sub(v128.load(ys + at), q)
+      const u = f32x4.add(f32x4.mul(a, dx), f32x4.mul(b, dy))
+      const v = f32x4.sub(f32x4.mul(a, dy), f32x4.mul(b, dx))
       const to = out + f * ROW + at
       v128.store(to, u)
       v128.store(to + ROW * <usize>F, v)
       v128.store(to + ROW * <usize>(2 * F), distance(u, v))
     }
   }
-}
-
-@inline
-function affine(map: usize, row: usize, x: v128, y: v128): v128 {
-  const sum = f32x4.add(f32x4.mul(v128.load32_splat(map), x), f32x4.mul(v128.load32_splat(map + row), y))
-  return f32x4.add(sum, v128.load32_splat(map + row * 2))
 }
 
 @inline

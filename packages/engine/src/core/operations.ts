@@ -84,15 +84,16 @@ export function film(tape: Tape, x: Tensor, style: Tensor, activation: 'leaky' |
   })
 }
 
-/** points[B,P,2] seen through maps[B,6F]: features[B,P,3F]. */
+/** points[B,P,2] seen through maps[B,4F]: features[B,P,3F]. */
 export function frames(tape: Tape, points: Tensor, maps: Tensor): Tensor {
   const { kernel } = tape.arena
-  const [batch, count, frames] = [maps.shape[0] ?? 1, points.length / 2 / (maps.shape[0] ?? 1), width(maps) / 6]
+  const [batch, count, frames] = [maps.shape[0] ?? 1, points.length / 2 / (maps.shape[0] ?? 1), width(maps) / 4]
   const y = tape.result([batch, count, 3 * frames], [maps])
   kernel.frames(points.pointer, maps.pointer, y.pointer, batch, count, frames)
   return tape.record(y, () => {
     const dmaps = tape.gradient(maps)
-    kernel.framesBackward(points.pointer, y.pointer, y.gradient.pointer, dmaps, batch, count, frames)
+    const { pointer } = y.gradient
+    kernel.framesBackward(points.pointer, maps.pointer, y.pointer, pointer, dmaps, batch, count, frames)
   })
 }
 

@@ -38,6 +38,7 @@ export type Exports = {
   frames(points: Pointer, maps: Pointer, features: Pointer, B: number, P: number, F: number): void
   framesBackward(
     points: Pointer,
+    maps: Pointer,
     features: Pointer,
     dfeatures: Pointer,
     dmaps: Pointer,

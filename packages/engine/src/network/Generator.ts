@@ -35,7 +35,7 @@ export function specs(architecture: Architecture, styles: number): LayerSpec[] {
   const list: LayerSpec[] = [
     { inputs: latent + styles, outputs: mapping, gain: 1.4, bias: zero },
     { inputs: mapping, outputs: mapping, gain: 1.4, bias: zero },
-    { inputs: mapping, outputs: 6 * frames, gain: 0.5, speed: waveSpeed, bias: frameBias(frames) },
+    { inputs: mapping, outputs: 4 * frames, gain: 0.5, speed: waveSpeed, bias: frameBias(frames) },
     { inputs: 3 * frames, outputs: hidden, gain: 1.5, speed: waveSpeed },
     { inputs: hidden, outputs: 3, gain: 0.7, bias: zero },
     { ...style, bias: (random, i) => (i < hidden ? 0 : random.between(-3, 3)) },
@@ -76,7 +76,7 @@ export function describe(tape: Tape, layers: readonly Layer[], codes: Tensor): T
   return pixelNorm(tape, leaky(tape, apply(tape, first, mapping[1])))
 }
 
-/** Frames start at random angles and sizes around the middle: six rows a, b, c, d, e, f, of which c and f are origins. */
+/** Frames start at random turns, scales and centers: four rows a, b, p, q. */
 function frameBias(frames: number): NonNullable<LayerSpec['bias']> {
-  return (random, index) => random.normal() * (Math.floor(index / frames) % 3 === 2 ? 0.6 : 0.8)
+  return (random, index) => random.normal() * (index < 2 * frames ? 0.8 : 0.5)
 }
