@@ -1,36 +1,42 @@
 import { BaseError, type Books } from '@tributary/protocol'
 import type { Address, Hex } from 'viem'
 import type { Client } from '../client/Client.ts'
-import type { Rebuilt } from './ledgerOf.ts'
+import { beyondPrefixes, type Rebuilt } from './ledgerOf.ts'
 import { collectedOf, grossOf, heldOf, paidLeafOf, paidOf } from './storage.ts'
 
 /**
  * Compares the books that the events lead to with the contract's own numbers, one by one, and with the tokens it
  * holds. Throws at the first wei that differs.
  *
- * The ledger may hold more than it must: anybody can send it tokens without paying. It may never hold less (R-3).
+ * - Of a work whose terms are not known only gross and residual are compared: its events do not say what is a leaf.
+ * - The ledger may hold more than it must: anybody can send it tokens without paying. It may never hold less (R-3).
  */
-export async function audit(client: Client, { ledger, block }: Rebuilt): Promise<void> {
+export async function audit(client: Client, { ledger, block, buckets }: Rebuilt): Promise<void> {
   const entries = [...ledger.books.entries.values()]
-  await Promise.all(entries.flatMap((entry) => checksOf(client, entry, block)))
+  await Promise.all(entries.flatMap((entry) => checksOf(client, entry, block, buckets.has(entry.bucket))))
   await Promise.all(
     [...new Set(entries.map(({ token }) => token))].map((token) => auditToken(client, ledger.books, token, block)),
   )
 }
 
-function checksOf(client: Client, entry: Books.Entry, block: bigint): Promise<void>[] {
+function checksOf(client: Client, entry: Books.Entry, block: bigint, isKnown: boolean): Promise<void>[] {
   const { bucket, token } = entry
   const place = { bucket, token, block }
   const check = async (what: string, expected: bigint, found: Promise<bigint>): Promise<void> =>
     assertEqual({ what: `${what} of bucket ${bucket}`, token, expected, found: await found })
-  return [
+  const whole = [
     check('the gross', entry.gross, grossOf(client, place)),
     check('the collected residual', entry.collected, collectedOf(client, place)),
+  ]
+  if (!isKnown) return whole
+  return [
+    ...whole,
     ...[...entry.flows].map(([flow, paid]) => check(`flow ${flow}`, paid, paidOf(client, { ...place, flow }))),
-    ...[...entry.leaves].map(([key, paid]) => {
-      const [flow, prefix] = key.split(':')
-      const leaf = { ...place, flow: Number(flow), prefix: BigInt(prefix ?? 0) }
-      return check(`the leaf at ${prefix} of flow ${flow}`, paid, paidLeafOf(client, leaf))
+    ...[...entry.leaves].flatMap(([key, paid]) => {
+      const [flow, prefix] = key.split(':').map(BigInt)
+      if (prefix! >= beyondPrefixes) return []
+      const leaf = { ...place, flow: Number(flow), prefix: prefix! }
+      return [check(`the leaf at ${prefix} of flow ${flow}`, paid, paidLeafOf(client, leaf))]
     }),
   ]
 }

@@ -1,4 +1,4 @@
-import { Books, Bucket, Ledger, Lineage, Tree, Work } from '@tributary/protocol'
+import { Books, Bucket, type Flow, Ledger, Lineage, Tree, Work } from '@tributary/protocol'
 import type { Hex } from 'viem'
 import type { Client } from '../client/Client.ts'
 import { wholeLineage } from '../store/lineage.ts'
@@ -15,6 +15,9 @@ export type Rebuilt = {
   /** Which work, and which of its two kinds of money, a bucket is. */
   readonly buckets: ReadonlyMap<Hex, Source>
 }
+
+/** Where leaves are entered that were lifted out of a tree that is not held, so that nobody knows their prefix. */
+export const beyondPrefixes: bigint = 2n ** 256n
 
 /** One of the two buckets of a work whose terms are known. */
 export type Source = { readonly id: Hex; readonly work: Work.Work; readonly kind: Bucket.Kind }
@@ -63,25 +66,25 @@ function enter(rebuilt: Rebuilt, { eventName, args }: LedgerEvent): Lift | undef
     Books.entryOf(books, args.bucket, args.token).collected += args.amount
     Books.payOut(books, args.token, args.to, args.amount)
   } else if (eventName === 'Claimed') {
-    const entry = Books.entryOf(books, args.bucket, args.token)
-    if (treeAt(rebuilt, args.bucket, Number(args.flow)))
-      Books.addLeaf(entry, Number(args.flow), args.prefix, args.amount)
-    else Books.addFlow(entry, Number(args.flow), args.amount)
+    const [entry, flow] = [Books.entryOf(books, args.bucket, args.token), Number(args.flow)]
+    if (flowAt(rebuilt, args.bucket, flow)?.kind === 'tree') Books.addLeaf(entry, flow, args.prefix, args.amount)
+    else Books.addFlow(entry, flow, args.amount)
     Books.payOut(books, args.token, args.to, args.amount)
   } else if (eventName === 'Distributed') {
     const { from, to, token, amount } = args
     const [entry, flow] = [Books.entryOf(books, from, token), Number(args.flow)]
     Books.credit(books, { bucket: to, token, amount })
-    const tree = treeAt(rebuilt, from, flow)
+    const terms = flowAt(rebuilt, from, flow)
+    const tree = terms?.kind === 'tree' ? rebuilt.lineage.trees.get(terms.to) : undefined
     if (tree) return { entry, flow, to, tree }
-    Books.addFlow(entry, flow, amount)
+    if (terms?.kind === 'tree') Books.addLeaf(entry, flow, beyondPrefixes + BigInt(to), amount)
+    else Books.addFlow(entry, flow, amount)
   }
   return undefined
 }
 
-function treeAt({ buckets, lineage }: Rebuilt, bucket: Hex, flow: number): Tree.Tree | undefined {
-  const terms = buckets.get(bucket)?.work.flows[flow]
-  return terms?.kind === 'tree' ? lineage.trees.get(terms.to) : undefined
+function flowAt({ buckets }: Rebuilt, bucket: Hex, flow: number): Flow.Flow | undefined {
+  return buckets.get(bucket)?.work.flows[flow]
 }
 
 /** A work may stand in a tree more than once; the contract alone knows how much was lifted for which leaf. */

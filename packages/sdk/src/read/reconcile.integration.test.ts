@@ -101,6 +101,7 @@ test('after any lineage, payments and claims in any order, everything reconciles
       const totals = (await sdk.reconcile(studio.client)).tokens.get(studio.dollar)!
       expect(totals.paidIn).toBe(totals.paidOut + totals.unclaimed + totals.dust)
       expect(totals.locked).toBe(0n)
+      expect(totals.dust).toBeLessThan(await dustLimit())
       const rebuilt = await sdk.ledgerOf(studio.client)
       const statements = people.map((account) => sdk.statementOf(rebuilt, account).totals.get(studio.dollar))
       const open = statements.reduce((sum, totals) => sum + (totals?.payable ?? 0n) + (totals?.pending ?? 0n), 0n)
@@ -115,6 +116,43 @@ test('after any lineage, payments and claims in any order, everything reconciles
   const balances = await Promise.all(people.map(studio.balanceOf))
   expect(balances.reduce((sum, balance) => sum + balance, 0n)).toBe(paidOut)
 })
+
+/** Less than flows + 1 + leaves of every bucket (R-2). */
+async function dustLimit(): Promise<bigint> {
+  const { ledger, buckets, lineage } = await sdk.ledgerOf(studio.client)
+  const limits = [...ledger.books.entries.values()].map(({ bucket }) => {
+    const { flows } = buckets.get(bucket)!.work
+    const leaves = flows.map(({ kind, to }) => (kind === 'tree' ? lineage.trees.get(to)!.size : 0))
+    return flows.length + 1 + leaves.reduce((sum, size) => sum + size, 0)
+  })
+  return BigInt(limits.reduce((sum, limit) => sum + limit, 0))
+}
+
+test('who holds no preimages sees what is paid in and out, and all the rest as locked', async () => {
+  const ids = await build([
+    { creator: 0, flows: [] },
+    { creator: 1, flows: [{ kind: 'tree', share: 500_000, to: 0, leaves: leavesOf(0, 1, 2) }] },
+    { creator: 2, flows: [{ kind: 'work', share: 500_000, to: 1, leaves: [] }] },
+  ])
+  await sdk.pay(payer, { work: ids[2]!, token: studio.dollar, amount: 1_000_000n })
+  await sdk.settleLineage(payer, { work: ids[2]!, token: studio.dollar })
+  await sdk.pay(payer, { work: ids[2]!, token: studio.dollar, amount: 777_777n })
+  const known = (await sdk.reconcile(studio.client)).tokens.get(studio.dollar)!
+  const stranger = (await sdk.reconcile(sdk.as(studio.client, { store: undefined }))).tokens.get(studio.dollar)!
+  expect([stranger.paidIn, stranger.paidOut]).toEqual([known.paidIn, known.paidOut])
+  expect(stranger.locked).toBe(known.paidIn - known.paidOut)
+  // The terms of works are public once they are published; trees are not.
+  const works = await Promise.all(ids.map(async (id) => (await sdk.workOf(studio.client.store!, id))!))
+  await sdk.publish(payer, { works })
+  const reader = (await sdk.reconcile(sdk.as(studio.client, { store: undefined }))).tokens.get(studio.dollar)!
+  expect(reader.paidIn).toBe(reader.paidOut + reader.unclaimed + reader.locked + reader.dust)
+  expect(reader.unclaimed).toBeGreaterThan(0n)
+  expect(reader.locked).toBeLessThan(stranger.locked)
+})
+
+function leavesOf(...to: number[]): LeafShape[] {
+  return to.map((index) => ({ isWork: index === 0, to: index, weight: BigInt(index + 1) }))
+}
 
 test('reading from too late a block is noticed', async () => {
   const late = await studio.client.public.getBlockNumber()
