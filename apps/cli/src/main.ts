@@ -8,6 +8,7 @@ import { paintFor } from './terminal/paint.ts'
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 // Heard, so that a file-size limit becomes an error of the write and not the end of the process.
 process.on('SIGXFSZ', () => {})
+process.on('uncaughtException', report)
 
 try {
   const program = await createProgram(process.argv.slice(2))
@@ -31,7 +32,8 @@ function report(error: unknown): void {
 function show({ name, message, hint, exitCode }: Failure): void {
   if (process.argv.includes('--json')) process.stdout.write(`${toJson({ error: { name, message, hint, exitCode } })}\n`)
   const paint = paintFor(process.stderr)
-  const title = exitCode === exitCodes.interrupted ? '' : `${paint.bad('Error:')} `
+  // The terminal has just shown ^C on the line of whatever was going on.
+  const title = exitCode === exitCodes.interrupted ? '\n' : `${paint.bad('Error:')} `
   process.stderr.write(`${title}${message}\n`)
   if (hint !== undefined) process.stderr.write(`${paint.bold('Hint:')} ${hint}\n`)
 }

@@ -12,6 +12,8 @@ export async function askPassphrase(question: string, variable: string): Promise
   process.stderr.write(`${question} `)
   const silence = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: silence, terminal: true })
+  // In raw mode Ctrl-C is only a key; here it stays what it is everywhere else.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
     return await terminal.question('')
   } finally {

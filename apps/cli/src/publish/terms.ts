@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { Amount, BaseError } from '@tributary/protocol'
 import type { Release, Terms } from '@tributary/sdk'
 import { type Command, InvalidArgumentError } from 'commander'
 import type { Address } from 'viem'
 import { asOption, tokenOption } from '../frame/options.ts'
 import { integerBetween } from '../input/parse.ts'
+import { readText, texts } from '../license/readText.ts'
 
 /** What may be said about any work that is published. */
 export type TermOptions = {
@@ -27,7 +26,7 @@ export function addTermOptions(command: Command): Command {
   return command
     .option('--name <name>', 'name of the work (default: that of the file)')
     .option('--description <text>', 'what it is, for wallets and galleries')
-    .option('--license <file>', 'the text of the license under which it stands')
+    .option('--license <text>', `the license text under which it stands: ${texts.join(', ')}, or a file`)
     .option('--resale <percent>', 'royalty on resale (default: 5%)', parseShare)
     .option('--training <word>', 'whether others may train models on it: allow or forbid', parseTraining)
     .option('--edition <n>', 'tells works apart that are equal in everything else', integerBetween(0, 1_000_000_000))
@@ -46,7 +45,7 @@ export function termsOf(options: TermOptions): Terms {
     resale,
     edition,
     training: training === undefined ? undefined : training === 'allow' ? 'allowed' : 'notAllowed',
-    license: license === undefined ? undefined : { name: basename(license), text: readFileSync(license, 'utf8') },
+    license: license === undefined ? undefined : readText(license),
   }
 }
 

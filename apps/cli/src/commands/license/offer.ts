@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Rights } from '@tributary/protocol'
 import { signOffer } from '@tributary/sdk'
@@ -13,6 +12,7 @@ import { type Answer, run } from '../../frame/run.ts'
 import { integerBetween } from '../../input/parse.ts'
 import { parseDuration, parseMoment } from '../../input/time.ts'
 import { keepOffer, offerToJson } from '../../license/offers.ts'
+import { readText, texts } from '../../license/readText.ts'
 import { parseShare } from '../../publish/terms.ts'
 import { addressOf } from '../../session/accountOf.ts'
 import { findWork } from '../../session/findWork.ts'
@@ -60,7 +60,7 @@ export function offer(group: Command): void {
     .option('--revenue-cap <amount>', 'declared revenue at which the rights end')
     .option('--reports <time>', 'the longest time between two declarations of revenue', parseDuration)
     .option('--channel <name>', 'the one channel it is good for, such as a web address')
-    .option('--text <file>', 'the text of the license')
+    .option('--text <text>', `the license text: ${texts.join(', ')}, or a file`)
     .option('--gateway <account>', 'who may deliver or refund what is paid to a checkout without a word')
     .option('-o, --out <file>', 'where the offer goes (default: offer-<id>.json)')
     .addOption(tokenOption())
@@ -88,7 +88,7 @@ async function sign(context: Context, options: Options, text = '', price = ''): 
     supply: options.supply,
     revenueCap: options.revenueCap === undefined ? 0n : parseAmount(options.revenueCap, token),
     channel: options.channel === undefined ? zeroHash : keccak256(toBytes(options.channel)),
-    text: options.text === undefined ? zeroHash : sha256(readFileSync(options.text)),
+    text: options.text === undefined ? zeroHash : sha256(toBytes(readText(options.text).text)),
     salt: bytesToBigInt(randomBytes(32)),
     ...limitsOf(options),
   })
