@@ -137,7 +137,7 @@ async function gasOf(client: Client, call: Call, account: Address): Promise<bigi
   // State may move a little before it is mined.
   if (!skips) return estimate + estimate / 5n
   const { gasLimit } = await explained(client.public.getBlock(), client)
-  for (let gas = estimate + estimate / 2n; gas < gasLimit; gas *= 2n) {
+  for (let gas = estimate + estimate / 2n + 100_000n; gas < gasLimit; gas *= 2n) {
     const limited = await client.public.call({ ...request, gas }).catch(() => undefined)
     if (limited?.data === answer.data) return gas
   }

@@ -1,10 +1,11 @@
-import { Split, Tree } from '@tributary/protocol'
+import { Account, Flow, Split, Tree, Work } from '@tributary/protocol'
 import { MemoryStore } from '@tributary/provenance'
 import { zeroAddress } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { keep } from '../../test/keep.ts'
 import { type River, river } from '../../test/lineage.ts'
-import { openStudio, type Studio } from '../../test/studio.ts'
+import { openStudio, type Studio, someRecord } from '../../test/studio.ts'
 import * as sdk from '../index.ts'
 
 const fresh = () => privateKeyToAccount(generatePrivateKey()).address
@@ -144,6 +145,32 @@ test('everything owed to one account is lifted and claimed in one transaction, a
   expect(await studio.balanceOf(account)).toBe(amount)
   expect(await sdk.claimAll(buyer, { account, token: studio.dollar })).toEqual({ transactions: [], amount: 0n })
   await sdk.reconcile(studio.client)
+})
+
+test('everyone on a path of eight works is paid in one transaction of one call', async () => {
+  const home = Account.from({ chainId: 31337, address: studio.client.deployment.works })
+  const creators = Array.from({ length: 8 }, fresh)
+  const ids: `0x${string}`[] = []
+  for (const address of creators) {
+    const flows = ids.slice(-1).map((parent) => Flow.toWork(parent, 500_000))
+    const work = Work.from({ creator: Account.from({ address }), home, record: someRecord(), flows })
+    ids.push(await keep(studio.client.store!, work))
+  }
+  await sdk.pay(buyer, { work: ids.at(-1)!, token: studio.dollar, amount: 1_280_000n })
+  const { paid, lifted, skipped, gas } = await sdk.settleLineage(buyer, { work: ids.at(-1)!, token: studio.dollar })
+  expect(paid.map(({ amount }) => amount)).toEqual([
+    640_000n,
+    320_000n,
+    160_000n,
+    80_000n,
+    40_000n,
+    20_000n,
+    10_000n,
+    10_000n,
+  ])
+  expect([lifted.length, skipped.length]).toEqual([7, 0])
+  // First payments to new accounts: each writes slots that later ones only change.
+  expect(gas).toBeLessThan(1_000_000n)
 })
 
 test('a work that promises too much never reaches the chain', async () => {

@@ -1,4 +1,4 @@
-import { type Bucket, Lineage, Tree, type Work } from '@tributary/protocol'
+import { type Bucket, type Leaf, Lineage, Tree, type Work } from '@tributary/protocol'
 import type { Address, Hex } from 'viem'
 import { type Client, storeOf } from '../client/Client.ts'
 import type { Call, Once } from '../client/send.ts'
@@ -7,6 +7,7 @@ import { batch } from './batch.ts'
 import { claimTreeCall } from './claimTree.ts'
 import type { Moves } from './Moves.ts'
 import { settleCall } from './settle.ts'
+import { submit } from './submit.ts'
 
 /** The most leaves that are claimed beside the flows; contributors of larger trees claim for themselves. */
 const leavesByDefault = 256
@@ -18,13 +19,12 @@ const leavesByDefault = 256
 export async function settleLineage(client: Client, parameters: settleLineage.Parameters): Promise<Moves> {
   const { work, token, bucket = 'sales', leaves = leavesByDefault, key } = parameters
   const lineage = await assertPayable(storeOf(client, 'settleLineage'), [work])
-  const order = Lineage.order(lineage, [work]).map((id) => ({ id, terms: lineage.works.get(id)! }))
-  const calls = order.flatMap(({ id, terms }) => {
-    const at = { work: terms, bucket: id === work ? bucket : 'sales' } as const
-    const steps = settleCall(client, { steps: [at], token })
-    return [steps, ...treeCalls(client, { ...at, token }, lineage, leaves)]
+  const order = Lineage.order(lineage, [work]).map((id): Source => {
+    return { work: lineage.works.get(id)!, bucket: id === work ? bucket : 'sales', token }
   })
-  return batch(client, { calls, key })
+  const calls = callsOf(client, order, lineage, leaves)
+  const moves = calls.length === 1 ? await submit(client, calls[0]!, { key }) : await batch(client, { calls, key })
+  return { ...moves, skipped: moves.skipped.filter(({ reason }) => reason.error !== 'NothingOwed') }
 }
 
 export declare namespace settleLineage {
@@ -40,12 +40,41 @@ export declare namespace settleLineage {
 
 type Source = { readonly work: Work.Work; readonly bucket: Bucket.Kind; readonly token: Address }
 
-function treeCalls(client: Client, source: Source, lineage: Lineage.Lineage, limit: number): Call[] {
+/**
+ * As few calls as can be: one settles many works. Only leaves that are works must be lifted before the works above
+ * them are settled; leaves that are people wait until the end.
+ */
+function callsOf(client: Client, order: readonly Source[], lineage: Lineage.Lineage, limit: number): Call[] {
+  const calls: Call[] = []
+  const people: Call[] = []
+  let steps: Source[] = []
+  const flush = (): void => {
+    if (steps.length > 0) calls.push(settleCall(client, { steps, token: steps[0]!.token }))
+    steps = []
+  }
+  for (const source of order) {
+    steps.push(source)
+    for (const { kind, call } of leafCalls(client, source, lineage, limit)) {
+      if (kind === 'account') people.push(call)
+      else {
+        flush()
+        calls.push(call)
+      }
+    }
+  }
+  flush()
+  return [...calls, ...people]
+}
+
+type LeafCall = { readonly kind: Leaf.Kind; readonly call: Call }
+
+function leafCalls(client: Client, source: Source, lineage: Lineage.Lineage, limit: number): LeafCall[] {
   return source.work.flows.flatMap(({ kind, to }, flow) => {
     const tree = kind === 'tree' ? lineage.trees.get(to) : undefined
     if (tree === undefined || tree.size > limit) return []
-    return Array.from({ length: tree.size }, (_, index) =>
-      claimTreeCall(client, { ...source, flow, leaf: Tree.leaf(tree, index), proof: Tree.proof(tree, index) }),
-    )
+    return Array.from({ length: tree.size }, (_, index) => {
+      const leaf = Tree.leaf(tree, index)
+      return { kind: leaf.kind, call: claimTreeCall(client, { ...source, flow, leaf, proof: Tree.proof(tree, index) }) }
+    })
   })
 }
