@@ -4,7 +4,7 @@ import { type Chain, createPublicClient, defineChain, type Hex, http, type Local
 import { addresses, type Deployment } from '../deploy/Deployment.ts'
 import type { Journal } from '../journal/Journal.ts'
 import { explained } from './explain.ts'
-import { createTurns, type Turns } from './Turns.ts'
+import { type Turns, turnsOf } from './Turns.ts'
 import { assertOwnKey, developmentChains } from './wellKnownKeys.ts'
 
 /** Everything a verb needs: a chain, the contracts on it, and what to sign, keep and remember with. */
@@ -79,7 +79,7 @@ export async function reach(options: connect.Options): Promise<Client> {
     throw new ChainResetError({ rpc, genesis, expected: options.genesis })
   }
   const deployment = options.deployment ?? addresses()
-  return { rpc, chainId, genesis, public: client, deployment, account, store, journal, turns: createTurns() }
+  return { rpc, chainId, genesis, public: client, deployment, account, store, journal, turns: turnsOf(genesis) }
 }
 
 /** The same client with another account, store or journal. */

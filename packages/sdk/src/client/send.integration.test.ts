@@ -113,6 +113,14 @@ test('two payments of one account at a time both arrive, and the same one twice 
   expect(await studio.balanceOf(buyer.account.address)).toBe(7_000_000n)
 })
 
+test('two clients of one account share its turns', async () => {
+  const { rpc, account, store } = buyer
+  const other = await sdk.connect({ rpc, account, store })
+  const { key: _, ...unnamed } = payment()
+  await Promise.all([buyer, other, buyer, other].map((client) => sdk.pay(client, unnamed)))
+  expect(await studio.balanceOf(account.address)).toBe(6_000_000n)
+})
+
 test('one key does not stand for two acts', async () => {
   await sdk.pay(buyer, payment())
   const other = { ...payment(), amount: 2n }

@@ -1,9 +1,12 @@
-import { Work, worksAbi } from '@tributary/protocol'
+import { Work } from '@tributary/protocol'
 import { Authority, Time } from '@tributary/provenance'
-import { type Address, getAbiItem } from 'viem'
+import { type Address, isAddressEqual } from 'viem'
 import type { Client } from '../client/Client.ts'
 import { explained } from '../client/explain.ts'
+import { isReverted } from '../client/Reverted.ts'
 import type { Sent } from '../client/send.ts'
+import { developmentChains } from '../client/wellKnownKeys.ts'
+import { readEvents } from '../read/events.ts'
 import { authorize } from '../verbs/authorize.ts'
 import type { Publisher } from './Publisher.ts'
 
@@ -18,19 +21,17 @@ export type Authorized = {
   readonly sent: Sent | undefined
 }
 
-/** Longer than this nobody waits for a key to become good. */
+/** On a development chain a key is good within a second or two; elsewhere nobody waits. */
 const longestWaitSeconds = 5
 
 /**
- * Lets a key sign for a model, on chain and by a credential of the studio, and waits until it may when that is soon.
- * Running it again sends nothing: the chain is asked first.
+ * Lets a key sign for a model, on chain and by a credential of the studio, and waits until it may on development chains.
+ * Running it again sends nothing.
  */
 export async function authorizeKey(publisher: Publisher, parameters: authorizeKey.Parameters): Promise<Authorized> {
   const { client, issuer } = publisher
   const { model, key, until: wanted = BigInt(Time.last) } = parameters
-  const known = await findGrant(client, model, key)
-  const sent = known ? undefined : await authorize(client, { model, key, until: wanted })
-  const { from, until } = known ?? sent!
+  const { from, until, sent } = await grantOf(client, { model, key, until: wanted })
   const grant = { model: Work.id(model), key, chainId: client.chainId, from: Number(from), until: seconds(until) }
   const authorization = await Authority.issue(grant, { issuer, time: Number(from) })
   await waitUntil(client, from)
@@ -46,21 +47,24 @@ export declare namespace authorizeKey {
   }
 }
 
-/** A key is authorized at most once for a model, so there is at most one grant. */
-async function findGrant(
-  client: Client,
-  model: Work.Work,
-  key: Address,
-): Promise<{ from: bigint; until: bigint } | undefined> {
-  const event = getAbiItem({ abi: worksAbi, name: 'Authorized' })
-  const filter = {
-    address: client.deployment.works,
-    event,
-    args: { model: Work.id(model), key },
-    fromBlock: 0n,
-  } as const
-  const [log] = await explained(client.public.getLogs({ ...filter, strict: true }), client)
-  return log && { from: log.args.from, until: log.args.until }
+type Grant = { readonly from: bigint; readonly until: bigint; readonly sent: Sent | undefined }
+
+/** A key is authorized at most once for a model; when it was before, the chain's events say for how long. */
+async function grantOf(client: Client, parameters: authorize.Parameters): Promise<Grant> {
+  try {
+    const sent = await authorize(client, parameters)
+    return { from: sent.from, until: sent.until, sent }
+  } catch (error) {
+    if (!isReverted(error, 'AlreadyAuthorized')) throw error
+    return { ...(await findGrant(client, parameters)), sent: undefined }
+  }
+}
+
+async function findGrant(client: Client, { model, key }: authorize.Parameters): Promise<Omit<Grant, 'sent'>> {
+  const id = Work.id(model)
+  const { works } = await readEvents(client)
+  const grants = works.flatMap(({ eventName, args }) => (eventName === 'Authorized' && args.model === id ? [args] : []))
+  return grants.find((grant) => isAddressEqual(grant.key, key))!
 }
 
 function seconds(time: bigint): number {
@@ -69,10 +73,11 @@ function seconds(time: bigint): number {
 
 /** The clock of the chain decides, which is not that of this machine: what the next block would be stamped with. */
 async function waitUntil(client: Client, time: bigint): Promise<void> {
+  if (!developmentChains.includes(client.chainId)) return
   const deadline = Date.now() + longestWaitSeconds * 1000
   while (Date.now() < deadline) {
     const { timestamp } = await explained(client.public.getBlock({ blockTag: 'pending' }), client)
-    if (timestamp >= time || timestamp + BigInt(longestWaitSeconds) < time) return
+    if (timestamp >= time) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
 }

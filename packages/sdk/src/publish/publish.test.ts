@@ -45,6 +45,8 @@ test('from pictures to paid contributors: data set, model, output, payment, clai
   const key = person()
   const { authorization, sent } = await sdk.authorizeKey(publisher, { model: model.work, key: key.address })
   expect(sent?.gas).toBeGreaterThan(0n)
+  const repeated = await sdk.authorizeKey(publisher, { model: model.work, key: key.address })
+  expect(repeated).toMatchObject({ authorization, sent: undefined })
   const recipe = { seed: 7, style: 'ada', width: 64, height: 64 }
   const outputDraft = sdk.draftOutput({
     name: 'Dusk 7',

@@ -26,16 +26,18 @@ export type Source = { readonly id: Hex; readonly work: Work.Work; readonly kind
 export async function ledgerOf(client: Client, parameters: readEvents.Parameters = {}): Promise<Rebuilt> {
   const events = await readEvents(client, parameters)
   const lineage = await knownLineage(client, events)
-  const holders = await holdersOf(client, lineage.works)
-  const ledger = Ledger.create({ chainId: client.chainId, holders })
+  const ledger = Ledger.create({ chainId: client.chainId })
   const rebuilt = { block: events.block, events, ledger, lineage, buckets: bucketsOf(lineage) }
-  const lifts: Lift[] = []
-  for (const event of events.ledger) {
-    const lift = enter(rebuilt, event)
-    if (lift) lifts.push(lift)
-  }
+  const lifts = events.ledger.flatMap((event) => enter(rebuilt, event) ?? [])
   await enterLifts(client, rebuilt, lifts)
-  return rebuilt
+  return { ...rebuilt, ledger: { ...ledger, holders: await holdersOf(client, worksWithMoney(rebuilt)) } }
+}
+
+/** Works that earned anything, and those upstream that will: only their holders matter. */
+function worksWithMoney({ ledger, lineage, buckets }: Rebuilt): ReadonlyMap<Hex, Work.Work> {
+  const paid = [...ledger.books.entries.values()].flatMap(({ bucket }) => buckets.get(bucket)?.id ?? [])
+  const all = Lineage.order(lineage, new Set(paid))
+  return new Map(all.flatMap((id) => (lineage.works.has(id) ? [[id, lineage.works.get(id)!] as const] : [])))
 }
 
 /** Works that were published or minted, and all that the store holds. */
