@@ -36,7 +36,10 @@ async function publishRemix(context: Context, options: Options, file = ''): Prom
   const content = await readContent(file)
   await using session = await openSession(context, { role: options.as, writes: true })
   const parents: draftRemix.Parent[] = []
-  for (const text of options.of) parents.push({ work: (await findWork(session, text)).id, share: options.share })
+  for (const text of options.of) {
+    const { id } = await findWork(session, text)
+    if (!parents.some(({ work }) => work === id)) parents.push({ work: id, share: options.share })
+  }
   const name = options.name ?? basename(file, extname(file))
   const draft = draftRemix({ ...termsOf(options), name, content, parents, store: session.store })
   const ending = extname(file)

@@ -49,6 +49,13 @@ describe('an error becomes something a person can act on', () => {
     expect(explain(new InterruptedError('Run it again.'))).toMatchObject({ exitCode: 130, hint: 'Run it again.' })
   })
 
+  test('an option with a wrong value names both', () => {
+    const raw = "error: option '-s, --size <pixels>' argument '0' is invalid. It must be a size in pixels."
+    expect(explain(new CommanderError(1, 'commander.invalidArgument', raw)).message).toBe(
+      '--size is "0". It must be a size in pixels.',
+    )
+  })
+
   test('a defect says so and asks for a report', () => {
     expect(explain(new TypeError('x is undefined'))).toMatchObject({ name: 'Cli.UnexpectedError', exitCode: 1 })
     expect(explain('a thrown string').message).toContain('a thrown string')

@@ -48,7 +48,8 @@ function fromBase(error: HintedError): Failure {
 
 function fromCommander(error: CommanderError): Failure {
   const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n')
-  const sentence = first.charAt(0).toUpperCase() + first.slice(1)
+  const plain = first.replace(/^option '.*?(--[\w-]+).*?' argument '(.*)' is invalid\. /, '$1 is "$2". ')
+  const sentence = plain.charAt(0).toUpperCase() + plain.slice(1)
   const suggestion = rest.join(' ').replace(/[()]/g, '').trim()
   return {
     name: 'Cli.UsageError',

@@ -15,6 +15,9 @@ import { streamsOf } from './streamsOf.ts'
 /** Pixels along an artist's pictures on the page. */
 const stripSide = 96
 
+/** What a token comes to in which nothing was ever paid. */
+const nothing = { paidIn: 0n, paidOut: 0n, unclaimed: 0n, dust: 0n, accounts: new Map<Account.Account, bigint>() }
+
 /** What the page is about, beside what chain and store say themselves. */
 export type Subject = {
   readonly title: string
@@ -36,7 +39,7 @@ export async function gather(session: Session, subject: Subject): Promise<Report
   const streams = streamsOf({ rebuilt, token, people, workName }, payments)
   const works = []
   for (const id of oldestFirst(rebuilt)) works.push(await showWork(gallery, rebuilt, id, token.address))
-  const { paidIn, paidOut, unclaimed, dust, accounts } = (await reconcile(client)).tokens.get(token.address)!
+  const { paidIn, paidOut, unclaimed, dust, accounts } = (await reconcile(client)).tokens.get(token.address) ?? nothing
   const { ledger, works: worksAddress } = client.deployment
   return {
     title,

@@ -65,8 +65,10 @@ export declare namespace openSession {
 }
 
 function accountOf(context: Context, keys: Keystore.Keystore, role: string): PrivateKeyAccount {
-  if (!keys.roles().includes(role)) context.note(`Made a new key for the role "${role}".`)
-  return keys.account(role)
+  const isNew = !keys.roles().includes(role)
+  const account = keys.account(role)
+  if (isNew) context.note(`Made a new key for the role "${role}".`)
+  return account
 }
 
 /** The home may be closed when it is shared and again at the end. */

@@ -3,6 +3,7 @@ import { workOf } from '@tributary/sdk'
 import type { Hex } from 'viem'
 import { formatCount, shorten } from '../terminal/format.ts'
 import type { Session } from './Session.ts'
+import { titleOf } from './titleOf.ts'
 
 /** A work that the store knows, with its terms. */
 export type Found = { readonly id: Hex; readonly work: Work.Work }
@@ -23,6 +24,14 @@ export async function findWork({ store }: Pick<Session, 'store'>, text: string):
   const work = await workOf(store, id)
   if (work === undefined) throw new UnknownWorkError({ text, known: works.length })
   return { id, work }
+}
+
+/** Finds a model; a work of another kind has no keys. */
+export async function findModel(session: Pick<Session, 'store'>, text: string): Promise<Found> {
+  const found = await findWork(session, text)
+  const { kind, name } = await titleOf(session, found.id)
+  if (kind !== 'model') throw new NoModelError({ ...found, kind, name })
+  return found
 }
 
 /** A text cannot be the id of a work. */
@@ -51,6 +60,16 @@ export class AmbiguousError extends BaseError {
   constructor({ text, found }: { text: string; found: readonly Hex[] }) {
     super(`${text} fits ${found.length} works: ${found.slice(0, 4).map(shorten).join(', ')}.`, {
       hint: 'Give more digits.',
+    })
+  }
+}
+
+/** A work is not a model. */
+export class NoModelError extends BaseError {
+  override readonly name = 'Works.NoModelError'
+  constructor({ id, kind, name }: { id: Hex; kind: string; name: string }) {
+    super(`"${name}" (${shorten(id)}) is of the kind ${kind}; only the keys of a model sign works.`, {
+      hint: '`tributary status` lists the models of this home.',
     })
   }
 }

@@ -7,7 +7,7 @@ import { type Answer, run } from '../../frame/run.ts'
 import { parseMoment } from '../../input/time.ts'
 import { addressOf } from '../../session/accountOf.ts'
 import { authorizeFor } from '../../session/authorizeFor.ts'
-import { findWork } from '../../session/findWork.ts'
+import { findModel } from '../../session/findWork.ts'
 import { openSession, type Session } from '../../session/Session.ts'
 import { sentToJson, showSent } from '../../session/showSent.ts'
 import { formatTime, shorten } from '../../terminal/format.ts'
@@ -32,7 +32,7 @@ export function authorize(group: Command): void {
 
 async function grant(context: Context, { as: role, key: named, until: wanted }: Options, text = ''): Promise<Answer> {
   await using session = await openSession(context, { role, writes: true })
-  const { id, work } = await findWork(session, text)
+  const { id, work } = await findModel(session, text)
   const key = keyOf(session, named)
   const granted = await authorizeFor(session, { id, work, key, until: wanted })
   const { from, until, sent, authorization } = granted

@@ -5,7 +5,7 @@ import { example } from '../../frame/help.ts'
 import { asOption } from '../../frame/options.ts'
 import { type Answer, run } from '../../frame/run.ts'
 import { addressOf } from '../../session/accountOf.ts'
-import { findWork } from '../../session/findWork.ts'
+import { findModel } from '../../session/findWork.ts'
 import { openSession } from '../../session/Session.ts'
 import { sentToJson, showSent } from '../../session/showSent.ts'
 import { shorten } from '../../terminal/format.ts'
@@ -27,7 +27,7 @@ export function revoke(group: Command): void {
 
 async function end(context: Context, { as: role, key: named, all = false }: Options, text = ''): Promise<Answer> {
   await using session = await openSession(context, { role, writes: true })
-  const { id, work: model } = await findWork(session, text)
+  const { id, work: model } = await findModel(session, text)
   const key = addressOf(session.keys, named)
   const sent = all ? await revokeAll(session.client, { model }) : await revokeKey(session.client, { model, key })
   const who = all ? 'No key' : `The key ${key}`

@@ -6,6 +6,7 @@ import type { Command } from 'commander'
 import { type Address, bytesToBigInt, keccak256, sha256, toBytes, zeroAddress, zeroHash } from 'viem'
 import { writeWhole } from '../../files/writeWhole.ts'
 import type { Context } from '../../frame/Context.ts'
+import { UsageError } from '../../frame/Failure.ts'
 import { example } from '../../frame/help.ts'
 import { asOption, tokenOption } from '../../frame/options.ts'
 import { type Answer, run } from '../../frame/run.ts'
@@ -72,6 +73,20 @@ export function offer(group: Command): void {
     .action(run<Options>(sign))
 }
 
+/** The rights that are granted, and those of them that are exclusive. */
+function rightsOf({ rights: granted, exclusive: alone }: Options): { rights: number; exclusive: number } {
+  const rights = Rights.parse(granted)
+  const exclusive = alone === undefined ? 0 : Rights.parse(alone, 'exclusive')
+  const missing = Rights.list(exclusive & ~rights)
+  if (missing.length === 0) return { rights, exclusive }
+  throw new UsageError(
+    `${missing.join(', ')} cannot be exclusive: the offer grants ${Rights.list(rights).join(', ')}.`,
+    {
+      hint: 'Add it to --rights.',
+    },
+  )
+}
+
 async function sign(context: Context, options: Options, text = '', price = ''): Promise<Answer> {
   await using session = await openSession(context, { role: options.as, writes: true })
   const { id: work } = await findWork(session, text)
@@ -81,8 +96,7 @@ async function sign(context: Context, options: Options, text = '', price = ''): 
     work,
     token: token.address,
     price: parseAmount(price, token),
-    rights: Rights.parse(options.rights),
-    exclusive: options.exclusive === undefined ? 0 : Rights.parse(options.exclusive, 'exclusive'),
+    ...rightsOf(options),
     buyer: options.for === undefined ? zeroAddress : addressOf(keys, options.for),
     gateway: options.gateway === undefined ? zeroAddress : addressOf(keys, options.gateway),
     supply: options.supply,
