@@ -88,12 +88,15 @@ library OfferLib {
     }
 
     /// @notice Refuses an offer that could not mean what it says.
+    /// @dev Reads the fields that a sale does not read: reading refuses a word that is too large for its type, and the id
+    ///      and the event take the words as they are.
     /// @custom:limit Known rights only, exclusive ones among them; shares up to 1,000,000 parts per million; a reporting
     ///               period below 2^48 seconds.
     function check(Offer calldata self, bytes32 offer) internal pure {
         uint256 rights = self.rights;
         bool masks = rights != 0 && rights <= Rights.ALL && self.exclusive & ~rights == 0;
         bool shares = self.revenueShare <= PPM && self.derivativeShare <= PPM;
+        (self.gateway, self.minPrice, self.maxPrice, self.maxAge);
         require(masks && shares && self.reportingPeriod <= type(uint48).max, InvalidOffer(offer));
     }
 

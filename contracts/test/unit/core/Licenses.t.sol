@@ -265,6 +265,32 @@ contract LicensesTest is LicenseTest {
         buy(offer, song);
     }
 
+    /// The id and the event take an offer's words as they are, so each must be one that its type can hold.
+    function test_buy_revertsWhen_aWordIsTooLargeForItsType(uint256 field, uint256 bit) public {
+        uint8[24] memory bits =
+            [0, 64, 64, 160, 128, 160, 32, 64, 32, 8, 8, 32, 32, 128, 64, 0, 0, 160, 160, 128, 128, 32, 64, 0];
+        field = bound(field, 0, 23);
+        Offer memory offer = offerOf(song);
+        bytes memory order = abi.encodeCall(licenses.buy, (offer, new bytes(65), song, buyer, type(uint256).max));
+        // A field that fills its word cannot overflow, and shows that clean words are sold.
+        uint256 dirt = bits[field] == 0 ? 0 : 1 << bound(bit, bits[field], 255);
+        bytes memory words = new bytes(768);
+        assembly {
+            let word := add(add(order, 0x24), shl(5, field))
+            mstore(word, or(mload(word), dirt))
+            mcopy(add(words, 0x20), add(order, 0x24), 768)
+        }
+        bytes32 id = keccak256(bytes.concat(OfferLib.TYPEHASH, words));
+        bytes memory signature = sign(aliceKey, digestOf(address(licenses), id));
+        assembly {
+            // The signature's 65 bytes come after the head of 28 words and their length.
+            mcopy(add(order, 0x3c4), add(signature, 0x20), 65)
+        }
+        vm.prank(buyer);
+        (bool success,) = address(licenses).call(order);
+        assertEq(success, dirt == 0);
+    }
+
     function test_buy_revertsWhen_itWouldLastTooLong(uint64 duration) public {
         Offer memory offer = offerOf(song);
         offer.duration = uint64(bound(duration, type(uint48).max - block.timestamp, type(uint64).max - block.timestamp));
