@@ -42,7 +42,7 @@ describe('train', () => {
     expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('seed 0; this run has 9') })
     const resumed = await ask<Trained>([...train, 'cut', '--resume'], { cwd })
     expect(resumed.model.hash).toBe(whole.model.hash)
-  })
+  }, 180_000)
 
   test('with a time limit the model names the steps that were done, so that it can be made again', async () => {
     using folder = temporaryFolder()

@@ -68,5 +68,5 @@ describe('what other tools may send', () => {
     })
     expect(size).toBe(2 ** 20)
     expect(proofs.map(({ proof }) => proof.siblings.length)).toEqual([20, 20])
-  })
+  }, 180_000)
 })

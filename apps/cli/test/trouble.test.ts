@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { EmbeddedChain, findAnvil, Home, Keystore, Port } from '@tributary/sdk/node'
+import { createTestClient, http } from 'viem'
 import { describe, expect, test } from 'vitest'
 import { ask, type Run, temporaryFolder, tributary } from './tributary.ts'
 
@@ -89,13 +90,21 @@ describe('chains', () => {
     expect(run.stderr).toContain('was reset')
   })
 
-  test('an amount on a chain without a default token asks for one', async () => {
+  test('on a public chain an amount needs a token that somebody named', async () => {
     using home = temporaryFolder()
     await using node = await startNode(1)
-    await ask(['init', '--home', home.path])
-    Keystore.open({ path: Home.at(home.path).keys })
-    const run = await tributary(['status', '--rpc', node.rpc, '--home', home.path])
+    await ask(['init', '--home', home.path, '--rpc', node.rpc])
+    const deployer = Keystore.open({ path: Home.at(home.path).keys }).account('deployer').address
+    await createTestClient({ mode: 'anvil', transport: http(node.rpc) }).setBalance({
+      address: deployer,
+      value: 10n ** 18n,
+    })
+    expect(await ask<{ contracts: unknown[] }>(['deploy', '--home', home.path])).toMatchObject({ chainId: 1 })
+    expect((await tributary(['status', '--home', home.path])).code).toBe(0)
+    writeFileSync(home.to('poem.txt'), 'Roses are read.')
+    const run = await tributary(['publish', home.to('poem.txt'), '--dry-run', '--home', home.path])
     expectPlain(run)
+    expect(run.stderr).toMatch(/chain 1 has no test dollar.\nHint: Name one with --token/)
   })
 })
 

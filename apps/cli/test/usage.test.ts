@@ -14,9 +14,9 @@ test('help is no failure', async () => {
 })
 
 test('a typo in a command gets a suggestion', async () => {
-  const { code, stdout, stderr } = await tributary(['complet', 'bash'])
+  const { code, stdout, stderr } = await tributary(['verfy', 'x.png'])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
-  expect(stderr).toBe("Error: Unknown command 'complet'.\nHint: Did you mean completion?\n")
+  expect(stderr).toBe("Error: Unknown command 'verfy'.\nHint: Did you mean verify?\n")
 })
 
 test('an unknown flag gets a suggestion, and under --json a document too', async () => {

@@ -6,7 +6,7 @@ import { example } from '../frame/help.ts'
 import { type Answer, run } from '../frame/run.ts'
 import { unfinishedIn } from '../home/unfinished.ts'
 import { openSession, type Session } from '../session/Session.ts'
-import { readToken, type Token, tokenFor } from '../session/Token.ts'
+import { NoDefaultTokenError, readToken, type Token, tokenFor } from '../session/Token.ts'
 import { type Title, titleOf } from '../session/titleOf.ts'
 import { formatAmount, formatCount, shorten } from '../terminal/format.ts'
 import { fields, table } from '../terminal/table.ts'
@@ -27,7 +27,7 @@ type Work = Title & { readonly id: string }
 async function look(context: Context): Promise<Answer> {
   await using session = await openSession(context, { writes: false })
   const { client, chain, store } = session
-  const token = await tokenFor(session)
+  const token = await tokenIn(session)
   const { block, tokens, payments } = await reconcile(client)
   const works: Work[] = await Promise.all(
     (await store.works()).map(async (id) => ({ id, ...(await titleOf(session, id)) })),
@@ -61,13 +61,22 @@ async function look(context: Context): Promise<Answer> {
   }
 }
 
-async function balanceOf({ client, keys }: Session, role: string, token: Token): Promise<Balance> {
+/** The home's token; a chain without a default one is shown without. */
+async function tokenIn(session: Session): Promise<Token | undefined> {
+  try {
+    return await tokenFor(session)
+  } catch (error) {
+    if (error instanceof NoDefaultTokenError) return undefined
+    throw error
+  }
+}
+
+async function balanceOf({ client, keys }: Session, role: string, token: Token | undefined): Promise<Balance> {
   const { address } = keys.account(role)
+  const ether = await client.public.getBalance({ address })
+  if (token === undefined) return { role, address, ether, tokens: 0n }
   const question = { abi: erc20Abi, address: token.address, functionName: 'balanceOf', args: [address] } as const
-  const [ether, tokens] = await Promise.all([
-    client.public.getBalance({ address }),
-    client.public.readContract(question),
-  ])
+  const tokens = await client.public.readContract(question)
   return { role, address, ether, tokens }
 }
 
@@ -80,14 +89,14 @@ function worksTable({ paint }: Context, works: readonly Work[]): string {
   ].join('\n')
 }
 
-function balancesTable({ paint }: Context, balances: readonly Balance[], token: Token): string {
+function balancesTable({ paint }: Context, balances: readonly Balance[], token: Token | undefined): string {
   const used = balances.filter(({ ether, tokens }) => ether > 0n || tokens > 0n)
   if (used.length === 0) return 'No key of this home holds anything on this chain.'
   const rows = used.map(({ role, address, ether, tokens }) => [
     role,
     shorten(address),
     `${Number(formatEther(ether)).toFixed(4)} ETH`,
-    formatAmount(tokens, token),
+    token === undefined ? 'no token named' : formatAmount(tokens, token),
   ])
   const columns = [
     { heading: 'key' },
