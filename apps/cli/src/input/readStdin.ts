@@ -33,7 +33,7 @@ export function parseJson(text: string, source: string): unknown {
 }
 
 /** An integer that a JavaScript number may not hold; a text without one is parsed twice as fast. */
-const longInteger = /[[,:\s]\d{16}/
+const longInteger = /(?:^|[[,:\s])-?\d{16}/
 
 type Reviver = (key: string, value: unknown) => unknown
 
