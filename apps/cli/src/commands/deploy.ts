@@ -44,9 +44,10 @@ async function deployOrShow(
     }
   }
   const settings = Settings.read(context.home)
-  const account = (await openKeys(context.home)).account(role)
   await using opened = new AsyncDisposableStack()
-  const rpc = context.rpc ?? settings.rpc ?? (await startChain(context, settings, account.address, opened))
+  const home = opened.use(Home.open(context.home))
+  const account = (await openKeys(context.home)).account(role)
+  const rpc = context.rpc ?? settings.rpc ?? (await startChain(home, settings, account.address, opened))
   const client = await reach({ rpc, account })
   const { contracts, gas } = await deployAll(client)
   const extra = developmentChains.includes(client.chainId) ? [await deployTestDollar(client)] : []
@@ -54,13 +55,12 @@ async function deployOrShow(
 }
 
 async function startChain(
-  context: Context,
+  { chain: folder }: Home.Home,
   { port }: Settings.Settings,
   deployer: `0x${string}`,
   opened: AsyncDisposableStack,
 ): Promise<string> {
-  const home = opened.use(Home.open(context.home))
-  const chain = await EmbeddedChain.start({ folder: home.chain, port })
+  const chain = await EmbeddedChain.start({ folder, port })
   if (!chain.adopted) opened.defer(() => chain.stop())
   await chain.fund(deployer)
   return chain.rpc

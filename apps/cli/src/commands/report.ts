@@ -13,7 +13,7 @@ import { renderPage } from '../report/page.ts'
 import { openSession } from '../session/Session.ts'
 import { tokenFor } from '../session/Token.ts'
 import { formatCount } from '../terminal/format.ts'
-import { portsOf } from '../verify/portsOf.ts'
+import { anchorsOf, portsFor } from '../verify/portsOf.ts'
 
 type Options = { out: string; title?: string; token?: Address }
 
@@ -34,7 +34,8 @@ async function write(context: Context, options: Options): Promise<Answer> {
   await using session = await openSession(context, { writes: false })
   const token = await tokenFor(session, options.token)
   const codecs = await loadCodecs()
-  const ports = await portsOf(session, codecs)
+  const { store, client } = session
+  const ports = portsFor({ codecs, anchors: anchorsOf(session.home), store, client })
   const title = options.title ?? session.settings.studio ?? 'What this studio made and paid'
   const time = Math.floor(Date.now() / 1000)
   const judge = (file: Uint8Array): ReturnType<typeof verify> => verify(file, ports)

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
 import { loadCodecs } from '@tributary/engine/node'
 import { BaseError } from '@tributary/protocol'
 import { maxBytes, Verdict, verify as verifyBytes } from '@tributary/provenance'
@@ -14,7 +13,7 @@ import * as Settings from '../home/Settings.ts'
 import { openSession, type Session } from '../session/Session.ts'
 import { formatBytes } from '../terminal/format.ts'
 import type { Paint } from '../terminal/paint.ts'
-import { type Means, portsFor } from '../verify/portsOf.ts'
+import { anchorsOf, type Means, portsFor } from '../verify/portsOf.ts'
 
 type Options = { offline?: boolean; trust?: string[] }
 
@@ -45,13 +44,9 @@ async function judge(context: Context, options: Options, file = ''): Promise<Ans
 }
 
 /** The home's store and root certificate, where there is a home, and the certificates that were named. */
-async function meansOf({ home: path }: Context, { trust = [] }: Options): Promise<Pick<Means, 'store' | 'anchors'>> {
-  const named = trust.map((pem) => readFileSync(pem, 'utf8'))
-  if (!Settings.exists(path)) return { anchors: named }
-  const home = Home.at(path)
-  const own = join(home.identity, 'root.pem')
-  const anchors = existsSync(own) ? [readFileSync(own, 'utf8'), ...named] : named
-  return { store: await FileStore.open(home.store), anchors }
+async function meansOf({ home: path }: Context, { trust }: Options): Promise<Pick<Means, 'store' | 'anchors'>> {
+  const home = Settings.exists(path) ? Home.at(path) : undefined
+  return { anchors: anchorsOf(home, trust), store: home && (await FileStore.open(home.store)) }
 }
 
 /** A chain that cannot be reached leaves its checks open; everything else is checked all the same. */

@@ -29,8 +29,6 @@ export type Session = AsyncDisposable & {
 export async function openSession(context: Context, options: openSession.Options): Promise<Session> {
   const { role = 'creator', writes } = options
   const settings = Settings.read(context.home)
-  const keys = await openKeys(context.home)
-  const account = accountOf(context, keys, role)
   await using opened = new AsyncDisposableStack()
   const home = Home.at(context.home)
   const rpc = context.rpc ?? settings.rpc
@@ -38,6 +36,9 @@ export async function openSession(context: Context, options: openSession.Options
   const held = writes || mustStart ? Home.open(context.home) : undefined
   const share = once(() => held?.close())
   opened.defer(share)
+  // Only whoever has the home for itself may add a key: two who add at once would lose one.
+  const keys = await openKeys(context.home)
+  const account = held === undefined ? knownAccount(keys, role) : accountOf(context, keys, role)
   const chain = rpc === undefined ? await startChain(settings, home, opened) : undefined
   const store = await FileStore.open(home.store)
   // Whoever only reads a chain that others run leaves it as it is.
@@ -69,6 +70,11 @@ function accountOf(context: Context, keys: Keystore.Keystore, role: string): Pri
   const account = keys.account(role)
   if (isNew) context.note(`Made a new key for the role "${role}".`)
   return account
+}
+
+/** Whoever only reads signs nothing: any account will do where the role has no key. */
+function knownAccount(keys: Keystore.Keystore, role: string): PrivateKeyAccount {
+  return keys.account(keys.roles().includes(role) ? role : 'creator')
 }
 
 /** The home may be closed when it is shared and again at the end. */

@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Codecs, decode, Model, Picture, type Recipe, render } from '@tributary/engine'
 import { Work } from '@tributary/protocol'
 import { Credential, type Ports, type Record, Store } from '@tributary/provenance'
 import { loadC2pa } from '@tributary/provenance/node'
 import { type Client, chainAnswer } from '@tributary/sdk'
+import type { Home } from '@tributary/sdk/node'
 import type { Hex } from 'viem'
 import { identityOf } from '../session/publisherOf.ts'
 import type { Session } from '../session/Session.ts'
@@ -13,6 +16,12 @@ export type Means = {
   readonly anchors: readonly string[]
   readonly store?: Store.Store | undefined
   readonly client?: Client | undefined
+}
+
+/** The root certificate of a home, if it has one yet, and those in the files named. */
+export function anchorsOf(home: Home.Home | undefined, named: readonly string[] = []): string[] {
+  const own = home && join(home.identity, 'root.pem')
+  return [...(own !== undefined && existsSync(own) ? [own] : []), ...named].map((path) => readFileSync(path, 'utf8'))
 }
 
 /** Everything a home can ask to judge a file: its own root, its store, its engine and its chain. */
