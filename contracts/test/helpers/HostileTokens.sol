@@ -78,7 +78,7 @@ contract FeeToken is Token {
     }
 }
 
-/// @notice Tells sender and receiver of every transfer, as ERC-777 does.
+/// @notice Tells sender and receiver of every transfer, as ERC-777 does. A mint tells nobody.
 contract CallbackToken is Token {
     mapping(address who => bool) public isTold;
 
@@ -90,8 +90,8 @@ contract CallbackToken is Token {
         _tell(from);
     }
 
-    function _afterTokenTransfer(address, address to, uint256) internal override {
-        _tell(to);
+    function _afterTokenTransfer(address from, address to, uint256) internal override {
+        if (from != address(0)) _tell(to);
     }
 
     function _tell(address who) private {
