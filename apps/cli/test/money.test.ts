@@ -124,6 +124,19 @@ describe('keys of a model', () => {
   })
 })
 
+test('killed at any moment and run again, publish goes on where it was and makes one work', async () => {
+  const publish = ['publish', 'pictures/ada-8.png', '--anchor', '--mint', '--home', studio.home]
+  for (const killAfter of [500, 900, 1_300, 1_800]) await tributary(publish, { cwd: studio.path, killAfter })
+  const { id } = await studio.ask<{ id: string }>(...publish.slice(0, 4))
+  expect(await studio.ask(...publish.slice(0, 4))).toMatchObject({ id, transactions: expect.any(Array) })
+  const { works, unfinished } = await studio.ask<{
+    works: { id: string; name: string; kind: string }[]
+    unfinished: []
+  }>('status')
+  expect(works.filter(({ name, kind }) => name === 'ada-8' && kind === 'output')).toMatchObject([{ id }])
+  expect(unfinished).toEqual([])
+}, 180_000)
+
 test('the report is one page with every number of the status', async () => {
   const { file } = await studio.ask<{ file: string }>('report', '-o', 'report.html')
   expect(readFileSync(file, 'utf8')).toContain('<!doctype html>')

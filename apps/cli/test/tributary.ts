@@ -18,6 +18,8 @@ export type Setting = {
   readonly under?: string
   /** Called with what stderr said so far; true sends Ctrl-C. */
   readonly interruptWhen?: (stderr: string) => boolean
+  /** Ends the process without a word after so many milliseconds, as a power cut would. */
+  readonly killAfter?: number
 }
 
 /** Runs `tributary` in a process of its own, as a person would. */
@@ -27,6 +29,7 @@ export function tributary(args: readonly string[], setting: Setting = {}): Promi
   const child = spawn(program, programArgs, { cwd: setting.cwd, env, stdio: ['pipe', 'pipe', 'pipe'] })
   child.stdin.on('error', () => {})
   child.stdin.end(setting.stdin ?? '')
+  const cut = setting.killAfter === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), setting.killAfter)
   let stdout = ''
   let stderr = ''
   let interrupted = false
@@ -41,7 +44,10 @@ export function tributary(args: readonly string[], setting: Setting = {}): Promi
   })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) => resolve({ code, stdout, stderr }))
+    child.on('close', (code) => {
+      clearTimeout(cut)
+      resolve({ code, stdout, stderr })
+    })
   })
 }
 
