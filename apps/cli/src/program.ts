@@ -30,7 +30,8 @@ export async function createProgram(args: readonly string[]): Promise<Command> {
 }
 
 const footer = `
-Exit codes: 0 done, 1 failed, 2 called wrongly, 130 stopped; \`tributary help verify\` lists those of its verdicts.`
+Exit codes: 0 done, 1 failed, 2 called wrongly, 130 stopped by Ctrl-C;
+\`tributary help verify\` lists those of its verdicts.`
 
 function named(args: readonly string[]): string[] {
   const all = Object.keys(commands)

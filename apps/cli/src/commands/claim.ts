@@ -17,7 +17,7 @@ type Options = { as: string; for?: string; token?: Address; once?: string }
 export function claim(program: Command): void {
   program
     .command('claim')
-    .helpGroup('Get paid:')
+    .helpGroup('Pay and be paid:')
     .description('pay an account everything it is owed, from every work and contribution tree')
     .option('--for <account>', 'who is paid: a role or an address (default: who signs); the signer only pays the gas')
     .option('--once <name>', 'claim at most once under this name, however often the command is run')

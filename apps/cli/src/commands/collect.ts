@@ -18,7 +18,7 @@ type Options = { as: string; to?: string; token?: Address; bucket: 'sales' | 're
 export function collect(program: Command): void {
   program
     .command('collect')
-    .helpGroup('Get paid:')
+    .helpGroup('Pay and be paid:')
     .description('pay what a work leaves after all it owes: of sales to its holder, of resales to its creator')
     .argument('<work>', 'id of the work, or its first digits')
     .option('--to <account>', 'another recipient; only the payee may name one')

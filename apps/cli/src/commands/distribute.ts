@@ -18,7 +18,7 @@ type Options = { as: string; token?: Address; bucket: 'sales' | 'resale'; everyo
 export function distribute(program: Command): void {
   program
     .command('distribute')
-    .helpGroup('Get paid:')
+    .helpGroup('Pay and be paid:')
     .description('lift what a work owes to every work upstream of it; anybody may')
     .argument('<work>', 'id of the work, or its first digits')
     .option('--everyone', 'and pay everyone upstream in the same transaction')

@@ -20,7 +20,7 @@ type Options = { as: string; token?: Address; bucket: Bucket.Kind; dryRun?: bool
 export function pay(program: Command): void {
   program
     .command('pay')
-    .helpGroup('Get paid:')
+    .helpGroup('Pay and be paid:')
     .description('pay a work; the money is owed to everyone in its lineage from then on')
     .argument('<work>', 'id of the work, or its first digits')
     .argument('<amount>', 'how much, such as 12.50')

@@ -23,7 +23,7 @@ type Names = { readonly tokens: ReadonlyMap<Address, Token>; readonly titles: Re
 export function statement(program: Command): void {
   program
     .command('statement')
-    .helpGroup('Get paid:')
+    .helpGroup('Pay and be paid:')
     .description('show everything an account was owed and paid, reconciled with the chain to the wei')
     .argument('[account]', 'a role or an address (default: the role of --as)')
     .option('--csv', 'comma-separated values, amounts in token-wei')
