@@ -14,7 +14,7 @@ import { apply, type Layer, type LayerSpec } from './Layer.ts'
 export const styleLoudness = 3
 
 /** What sets frequencies learns slowly: in a hurry it overshoots into waves finer than anything in the pictures. */
-const waveSpeed = 0.2
+const waveSpeed = 0.1
 
 const zero = (): number => 0
 

@@ -60,8 +60,9 @@ export class Run {
   /** One step of the discriminator, then one of the generator. */
   advance(): StepLosses {
     const { settings } = this.#inputs
-    const judged = this.#update(this.#discriminator, settings.discriminatorRate, (shard) => this.#judge(shard))
-    const made = this.#update(this.#generator, settings.generatorRate, (shard) => this.#make(shard))
+    const pace = settings.halving / (settings.halving + this.step)
+    const judged = this.#update(this.#discriminator, settings.discriminatorRate * pace, (shard) => this.#judge(shard))
+    const made = this.#update(this.#generator, settings.generatorRate * pace, (shard) => this.#make(shard))
     const share = 1 - Math.min(settings.average, (this.step + 1) / (this.step + 10))
     const { pointer, length } = this.#networks.generator
     this.#arena.kernel.blend(this.#average, pointer, share, length)

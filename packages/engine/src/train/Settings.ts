@@ -17,6 +17,8 @@ export type Settings = {
   readonly channels: number
   readonly generatorRate: number
   readonly discriminatorRate: number
+  /** Steps after which both rates have fallen to half; after twice as many to a third, and so on. */
+  readonly halving: number
   /** Weight of the gradient penalty, and how many steps lie between two of them. */
   readonly penalty: number
   readonly penaltyInterval: number
@@ -47,6 +49,7 @@ export const defaults: Settings = {
   channels: 32,
   generatorRate: 0.002,
   discriminatorRate: 0.002,
+  halving: 8000,
   penalty: 0.2,
   penaltyInterval: 4,
   average: 0.998,
@@ -73,6 +76,7 @@ const bounds: { readonly [name in keyof Settings]?: readonly [least: number, mos
   channels: [4, 512],
   generatorRate: [0, 1],
   discriminatorRate: [0, 1],
+  halving: [1, 1_000_000_000],
   penalty: [0, 1000],
   penaltyInterval: [1, 1000],
   average: [0, 1],
