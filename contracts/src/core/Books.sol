@@ -9,7 +9,8 @@ import {ILedger} from "./ILedger.sol";
 
 /// @title Books
 /// @notice What arrived in each bucket and what each payee was paid of it. Moves no tokens.
-/// @dev Every token has pages of its own, so a loss in one token never touches another (R-3).
+/// @dev Every token has pages of its own, so a loss in one token never touches another.
+/// @custom:rule R-3
 abstract contract Books is ILedger {
     /// @dev The books of one bucket in one token, in token-wei.
     struct Page {

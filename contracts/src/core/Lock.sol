@@ -3,6 +3,7 @@ pragma solidity 0.8.30;
 
 /// @title Lock
 /// @notice Lets one entry run at a time, within a transaction (EIP-1153).
+/// @custom:rule R-3
 abstract contract Lock {
     /// @notice Something that moves tokens was called by something that moves tokens.
     error Locked();

@@ -46,6 +46,7 @@ abstract contract Payments is Books, Lock {
     }
 
     /// @dev Credits what arrived, so a token that takes a fee is credited less.
+    /// @custom:rule R-3
     function _creditSince(uint256 before, bytes32 bucket, address token) private returns (uint256 credited) {
         uint256 afterwards = _holdings(token);
         require(afterwards >= before, BalanceFell(token, before, afterwards));
