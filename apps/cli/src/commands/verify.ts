@@ -34,7 +34,7 @@ export function verify(program: Command): void {
 
 async function judge(context: Context, options: Options, file = ''): Promise<Answer> {
   const { size } = statSync(file)
-  if (size > maxBytes) throw new TooLargeError({ file, size })
+  if (size > maxBytes) return tooLarge(context, size)
   const bytes = readFileSync(file)
   const isHome = Settings.exists(context.home)
   await using session = options.offline || !isHome ? undefined : await tryOpen(context)
@@ -66,10 +66,10 @@ function colored(text: string, { answer }: Verdict.Verdict, paint: Paint): strin
   return [color(first), ...rest].join('\n')
 }
 
-/** A file is larger than any work may be. */
-export class TooLargeError extends BaseError {
-  override readonly name = 'Verify.TooLargeError'
-  constructor({ file, size }: { file: string; size: number }) {
-    super(`${file} has ${formatBytes(size)}; the most is ${formatBytes(maxBytes)}.`)
-  }
+/** A file larger than any work may be is not read at all. */
+function tooLarge({ paint }: Context, size: number): Answer {
+  const answer = 'unreadable'
+  const exitCode = Verdict.exitCodes[answer]
+  const summary = `The file has ${formatBytes(size)}; the most is ${formatBytes(maxBytes)}.`
+  return { json: { answer, exitCode, summary, file: { size } }, text: paint.warn(`UNREADABLE: ${summary}`), exitCode }
 }
