@@ -334,7 +334,7 @@ contract WorksTest is CoreTest {
     function _owing(uint256 parents) private view returns (Work memory work) {
         work = workOf(alice, "derived");
         for (uint256 i; i < parents; ++i) {
-            work = owing(work, Kind.WORK, 1_000, bytes32(i));
+            work = owing(work, Kind.WORK, 1000, bytes32(i));
         }
     }
 
