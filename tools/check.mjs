@@ -3,7 +3,7 @@ import { install } from './install.mjs'
 import { runSteps } from './steps.mjs'
 
 install()
-runSteps([
+await runSteps([
   ['format and lint', 'biome check . && tools/forge fmt --check'],
   ['types', 'tsc -p tsconfig.json'],
   ['floors', 'node tools/floors.ts'],

@@ -3,7 +3,7 @@ import { install } from './install.mjs'
 import { runSteps } from './steps.mjs'
 
 install()
-runSteps([
+await runSteps([
   [
     'format and lint',
     'biome check . && tools/forge fmt --check && solhint --disc --max-warnings 0 "contracts/src/**/*.sol"',

@@ -1,10 +1,11 @@
 // `npm test`: installs what is missing, then runs every test: TypeScript (unit, property, vectors, integration, crash, browser) and Solidity (unit, fuzz, invariants).
 import { findChromium } from './chromium.mjs'
 import { install } from './install.mjs'
-import { runSteps } from './steps.mjs'
+import { runTogether } from './steps.mjs'
 
 install()
-runSteps([
+// Compiling the contracts keeps one core busy for minutes; the other tests need little more than the other core.
+await runTogether([
   ['contracts', 'tools/forge test'],
-  ['packages and apps', 'vitest run', { CHROME_PATH: findChromium() }],
+  ['packages, apps and examples', 'vitest run', { CHROME_PATH: findChromium() }],
 ])
