@@ -51,13 +51,12 @@ export async function remix(stage: Stage, model: PublishedModel, parent: Publish
   return { id, work, name: draft.name }
 }
 
-/** A picture between two styles, drawn by the same model. */
+/** A picture between the parent's style and another, drawn by the same model. */
 function blend({ weights }: PublishedModel): Parameters<typeof draftRemix>[0]['content'] {
-  const [first, second = first] = weights.header.styles
-  const picture = render(
-    weights,
-    recipe(weights, { seed: 2026, style: { [first!]: 1, [second!]: 1 }, width: 768, height: 768 }),
-  )
+  const { styles } = weights.header
+  const [own, other] = [2, 4].map((index) => styles[index % styles.length]!)
+  const style = { [other!]: 1, [own!]: 2 }
+  const picture = render(weights, recipe(weights, { seed: 2026, style, width: 768, height: 768 }))
   const { width, height } = picture
   return { bytes: encodePng(picture), mediaType: 'image/png', pixels: { sha256: Picture.hash(picture), width, height } }
 }
