@@ -26,7 +26,7 @@ p.fact { margin: 0; color: var(--soft); font-size: .86rem; }
 .work .body { padding: 16px 18px 18px; display: grid; gap: 10px; }
 .kind { color: var(--river); font-size: .78rem; letter-spacing: .08em; text-transform: uppercase; }
 .shares { display: flex; height: 8px; border-radius: 4px; overflow: hidden; background: var(--line); gap: 1px; }
-.shares + ul { margin-top: 10px; }
+.shares + ul.plain { margin-top: 10px; }
 .shares i { display: block; background: var(--river); }
 .shares i:nth-child(2) { background: var(--gold); } .shares i:nth-child(3) { background: var(--good); } .shares i:last-child { background: var(--deep); opacity: .55; }
 ul.plain { list-style: none; margin: 0; padding: 0; display: grid; gap: 3px; font-size: .86rem; color: var(--soft); }
