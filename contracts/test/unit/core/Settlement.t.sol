@@ -91,6 +91,19 @@ contract SettlementTest is CoreTest {
         assertEq(moody.balanceOf(alice), uint256(gross) * 500_000 / 1_000_000);
     }
 
+    /// 31 bytes of zeros before a byte of the recipient's own that is 1 would read as yes.
+    function test_settle_takesAShortAnswerForNo() public {
+        MoodyToken moody = new MoodyToken();
+        address odd = address(0x010000beef);
+        Work memory work = owingKey(workOf(alice, "work"), 500_000, odd);
+        _payToken(moody, Plain.idOf(work), 100);
+        moody.setMood(odd, MoodyToken.Mood.Short);
+        vm.recordLogs();
+        ledger.settle(_one(work, 1), address(moody));
+        assertEq(_skips(), 1);
+        assertEq(ledger.paidOf(Plain.idOf(work), address(moody), 0), 0);
+    }
+
     function test_settle_saysWhyItSkipped() public {
         (Work memory work, MoodyToken moody) = _paidMoody(100);
         moody.setMood(stranger, MoodyToken.Mood.Revert);
