@@ -81,6 +81,8 @@ interface ICheckouts {
     /// @notice Gives the license for a transfer that somebody else submitted, on the gateway's word.
     /// @dev The gateway, which saw who paid, signs `Deliver(address checkout,address payer,bytes32 nonce,uint256 deadline)`.
     ///      A used nonce alone would prove nothing: EIP-3009 marks a cancelled one used as well.
+    /// @custom:limit A gateway answers within a day of the payment and sets no later deadline: once the money was swept,
+    ///               an answer is paid from what arrived since.
     /// @return license The license's id.
     /// @custom:rule R-9
     function deliver(

@@ -279,6 +279,19 @@ contract CheckoutsTest is LicenseTest {
         _deliver(victim, "new", signDeliver(gatewayKey, checkout, victim, "new", deadline + 1 days), deadline + 1 days);
     }
 
+    /// Found by the invariant of R-9 with seed 0x483ca99d9b946ac899344a997940840329f961079ccd1f4bef52070bb2d26404: a
+    /// gateway that answers a payment after its money was swept is paid from what came since. So it answers in a day.
+    function test_deliver_isPaidFromLaterMoneyWhen_itsOwnWasSwept() public {
+        _pay(buyer, buyerKey, "old");
+        _note();
+        skip(1 days);
+        checkouts.sweep(offer, RESOURCE, address(dollar));
+        _pay(victim, victimKey, "new");
+        uint256 late = deadline + 1 days;
+        _deliver(buyer, "old", signDeliver(gatewayKey, checkout, buyer, "old", late), late);
+        assertEq(dollar.balanceOf(checkout), 0);
+    }
+
     /// Delivering a noted payment must not let its note take a later one.
     function test_sweep_leavesLaterPaymentsWhenTheNotedOneWasDelivered(bool refunded) public {
         _pay(buyer, buyerKey, "old");
