@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+// Over 400 lines: claims from flows and from trees are attacked in the same ways, side by side.
+
 import {ILedger} from "../../../src/core/ILedger.sol";
 import {SumTree} from "../../../src/math/SumTree.sol";
 import {Account as Party, AccountLib} from "../../../src/types/Account.sol";

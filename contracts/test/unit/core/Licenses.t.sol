@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+// Over 400 lines: `buy` has one refusal for each promise an offer makes, and they are read against one another.
+
 import {ILicenses} from "../../../src/core/ILicenses.sol";
 import {IPuller} from "../../../src/core/IPuller.sol";
 import {Lock} from "../../../src/core/Lock.sol";

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.30;
 
+// Over 400 lines: settling, delivering, refunding and sweeping share one done-flag, so they are tested together.
+
 import {ILicenses} from "../../../src/core/ILicenses.sol";
 import {Lock} from "../../../src/core/Lock.sol";
 import {IERC3009} from "../../../src/external/IERC3009.sol";
