@@ -28,9 +28,10 @@ export async function prepare(
     await deployTestDollar(client)
   }
   if ((await client.public.getBalance({ address: account.address })) > 0n) return
-  await chain.fund(account.address)
   await chain.fund(deployer.address)
   await mintDollars(client.public, { rpc, minter: deployer, to: account.address })
+  // Last, since it is what tells an account that has everything from one that was cut off half-way.
+  await chain.fund(account.address)
 }
 
 async function lacksContracts(chain: PublicClient): Promise<boolean> {
