@@ -5,7 +5,7 @@ import { runSteps } from './steps.mjs'
 install()
 await runSteps([
   ['format and lint', 'biome check . && tools/forge fmt --check'],
-  ['types', 'tsc -p tsconfig.json'],
+  ['types', 'tsc -p tsconfig.json && tsc -p tsconfig.doors.json'],
   ['floors', 'node tools/floors.ts'],
   ['purity', 'node tools/purity.ts'],
   ['rules', 'node tools/rules.ts'],

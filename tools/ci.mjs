@@ -8,7 +8,7 @@ await runSteps([
     'format and lint',
     'biome check . && tools/forge fmt --check && solhint --disc --max-warnings 0 "contracts/src/**/*.sol"',
   ],
-  ['types', 'tsc -p tsconfig.json'],
+  ['types', 'tsc -p tsconfig.json && tsc -p tsconfig.doors.json'],
   ['unused code', 'knip'],
   ['floors', 'node tools/floors.ts'],
   ['purity', 'node tools/purity.ts'],
