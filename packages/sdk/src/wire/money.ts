@@ -63,3 +63,16 @@ export type Movement = z.infer<typeof movement>
 /** A transaction for a wallet to sign: what it is, in words, and the call itself. */
 export const call = z.object({ title: z.string(), to: address, data: z.string(), value: amount })
 export type Call = z.infer<typeof call>
+
+/** What somebody is about to sign: every call, what leaves, what arrives and what it costs. Nothing is signed here. */
+export const plan = z.object({
+  title: z.string(),
+  calls: z.array(call),
+  leaves: z.array(z.object({ what: z.string(), money: money.optional() })),
+  arrives: z.array(z.object({ what: z.string(), money: money.optional() })),
+  /** `fee` in wei of the chain's own coin; `dollars` with two digits, when a price is known. */
+  cost: z.object({ gas: amount, fee: amount, dollars: z.string().optional() }),
+  /** Until when the plan holds; then it must be asked for again. */
+  expires: time.optional(),
+})
+export type Plan = z.infer<typeof plan>
