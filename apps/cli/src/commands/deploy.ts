@@ -6,14 +6,13 @@ import {
   developmentChains,
   reach,
 } from '@tributary/sdk'
-import { EmbeddedChain, Home } from '@tributary/sdk/node'
+import { EmbeddedChain, Home, Settings } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import type { Context } from '../frame/Context.ts'
 import { example } from '../frame/help.ts'
 import { asOption } from '../frame/options.ts'
 import { type Answer, run } from '../frame/run.ts'
 import { openKeys } from '../home/openKeys.ts'
-import * as Settings from '../home/Settings.ts'
 import { table } from '../terminal/table.ts'
 
 /** Adds `deploy`: puts the contracts onto a chain, at the same addresses everywhere. */

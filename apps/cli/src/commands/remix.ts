@@ -1,12 +1,13 @@
 import { basename, extname } from 'node:path'
 import { BaseError } from '@tributary/protocol'
 import { draftRemix, link, type Sent } from '@tributary/sdk'
+import { Offers } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import type { Hex } from 'viem'
 import type { Context } from '../frame/Context.ts'
 import { example } from '../frame/help.ts'
 import { type Answer, run } from '../frame/run.ts'
-import { offerOf, parseLicense } from '../license/offers.ts'
+import { parseLicense } from '../license/parseLicense.ts'
 import { type After, publishDraft } from '../publish/publishDraft.ts'
 import { readContent } from '../publish/readContent.ts'
 import { addTermOptions, parseShare, type TermOptions, termsOf } from '../publish/terms.ts'
@@ -53,7 +54,7 @@ function linker({ home }: Context, { client }: Session, under: readonly string[]
     const sent: Sent[] = []
     for (const text of under) {
       const license = parseLicense(text)
-      const { offer } = offerOf(home, license)
+      const { offer } = Offers.under(home, license)
       const flow = work.flows.findIndex(({ kind, to }) => kind === 'work' && to === offer.work)
       if (flow < 0) throw new NotAParentError({ license: text, work: offer.work })
       const key = `link.${id}.${license}`

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { loadCodecs } from '@tributary/engine/node'
 import { verify } from '@tributary/provenance'
+import { anchorsOf, portsFor, writeWhole } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import type { Address } from 'viem'
-import { writeWhole } from '../files/writeWhole.ts'
 import type { Context } from '../frame/Context.ts'
 import { example } from '../frame/help.ts'
 import { tokenOption } from '../frame/options.ts'
@@ -13,7 +13,6 @@ import { renderPage } from '../report/page.ts'
 import { openSession } from '../session/Session.ts'
 import { tokenFor } from '../session/Token.ts'
 import { formatCount } from '../terminal/format.ts'
-import { anchorsOf, portsFor } from '../verify/portsOf.ts'
 
 type Options = { out: string; title?: string; token?: Address }
 

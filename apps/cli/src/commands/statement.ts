@@ -1,5 +1,5 @@
 import { Leaf, Tree } from '@tributary/protocol'
-import { type Line, statement as readStatement, type Statement } from '@tributary/sdk'
+import { type Line, statement as readStatement, readToken, type Statement, type Token } from '@tributary/sdk'
 import type { Command } from 'commander'
 import type { Address, Hex } from 'viem'
 import type { Context } from '../frame/Context.ts'
@@ -8,7 +8,6 @@ import { asOption } from '../frame/options.ts'
 import { type Answer, run } from '../frame/run.ts'
 import { addressOf } from '../session/accountOf.ts'
 import { openSession, type Session } from '../session/Session.ts'
-import { readToken, type Token } from '../session/Token.ts'
 import { type Title, titleOf } from '../session/titleOf.ts'
 import { toCsv } from '../terminal/csv.ts'
 import { formatAmount, shorten } from '../terminal/format.ts'
@@ -43,7 +42,7 @@ async function namesFor(session: Session, { lines }: Statement): Promise<Names> 
   const tokens = new Map<Address, Token>()
   const titles = new Map<Hex, Title>()
   for (const { token, work } of lines) {
-    if (!tokens.has(token)) tokens.set(token, await readToken(session, token))
+    if (!tokens.has(token)) tokens.set(token, await readToken(session.client, token))
     if (!titles.has(work)) titles.set(work, await titleOf(session, work))
   }
   return { tokens, titles }

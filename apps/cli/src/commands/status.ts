@@ -1,4 +1,4 @@
-import { reconcile, type TokenTotals } from '@tributary/sdk'
+import { NoDefaultTokenError, readToken, reconcile, type Token, type TokenTotals } from '@tributary/sdk'
 import type { Command } from 'commander'
 import { erc20Abi, formatEther } from 'viem'
 import type { Context } from '../frame/Context.ts'
@@ -6,7 +6,7 @@ import { example } from '../frame/help.ts'
 import { type Answer, run } from '../frame/run.ts'
 import { unfinishedIn } from '../home/unfinished.ts'
 import { openSession, type Session } from '../session/Session.ts'
-import { NoDefaultTokenError, readToken, type Token, tokenFor } from '../session/Token.ts'
+import { tokenFor } from '../session/Token.ts'
 import { type Title, titleOf } from '../session/titleOf.ts'
 import { formatAmount, formatCount, shorten } from '../terminal/format.ts'
 import { fields, table } from '../terminal/table.ts'
@@ -35,7 +35,7 @@ async function look(context: Context): Promise<Answer> {
   const balances = await Promise.all(session.keys.roles().map((role) => balanceOf(session, role, token)))
   const unfinished = await unfinishedIn(context.home)
   const money = await Promise.all(
-    [...tokens].map(async ([address, totals]) => ({ token: await readToken(session, address), ...totals })),
+    [...tokens].map(async ([address, totals]) => ({ token: await readToken(session.client, address), ...totals })),
   )
   const place = { rpc: client.rpc, chainId: client.chainId, block, embedded: chain !== undefined }
   return {

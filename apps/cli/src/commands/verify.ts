@@ -3,17 +3,15 @@ import { loadCodecs } from '@tributary/engine/node'
 import { BaseError } from '@tributary/protocol'
 import { maxBytes, Verdict, verify as verifyBytes } from '@tributary/provenance'
 import { FileStore } from '@tributary/provenance/node'
-import { Home } from '@tributary/sdk/node'
+import { anchorsOf, Home, type Means, portsFor, Settings } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import type { Context } from '../frame/Context.ts'
 import { explain } from '../frame/Failure.ts'
 import { example } from '../frame/help.ts'
 import { type Answer, run } from '../frame/run.ts'
-import * as Settings from '../home/Settings.ts'
 import { openSession, type Session } from '../session/Session.ts'
 import { formatBytes } from '../terminal/format.ts'
 import type { Paint } from '../terminal/paint.ts'
-import { anchorsOf, type Means, portsFor } from '../verify/portsOf.ts'
 
 type Options = { offline?: boolean; trust?: string[] }
 

@@ -1,10 +1,9 @@
 import { Store } from '@tributary/provenance'
 import { FileStore } from '@tributary/provenance/node'
 import { connect } from '@tributary/sdk'
-import { EmbeddedChain, Home } from '@tributary/sdk/node'
+import { EmbeddedChain, Home, Settings } from '@tributary/sdk/node'
 import type { Context } from '../frame/Context.ts'
 import { openKeys } from '../home/openKeys.ts'
-import * as Settings from '../home/Settings.ts'
 import { formatCount } from '../terminal/format.ts'
 import type { Check, Finding } from './Check.ts'
 

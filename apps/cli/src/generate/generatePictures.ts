@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { encodePng, type Model, Picture, type Recipe, render } from '@tributary/engine'
-import { writeWhole } from '../files/writeWhole.ts'
+import { writeWhole } from '@tributary/sdk/node'
 import type { Context } from '../frame/Context.ts'
 import { InterruptedError } from '../frame/Failure.ts'
 import { contactSheet } from './contactSheet.ts'

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { Home, Keystore } from '@tributary/sdk/node'
+import { Home, Keystore, Settings } from '@tributary/sdk/node'
 import { askPassphrase } from '../input/askPassphrase.ts'
-import { read } from './Settings.ts'
 
 /** Opens the keys of a home, asking for the passphrase when they have one. */
 export async function openKeys(home: string): Promise<Keystore.Keystore> {
-  read(home)
+  Settings.read(home)
   const path = Home.at(home).keys
   if (!isSealed(path)) return Keystore.open({ path })
   return Keystore.open({ path, passphrase: await askPassphrase('Passphrase of the keys:', 'TRIBUTARY_PASSPHRASE') })

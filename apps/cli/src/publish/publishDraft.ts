@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Store } from '@tributary/provenance'
 import { type Draft, type Published, publishWork, quote, type Sent } from '@tributary/sdk'
-import { writeWhole } from '../files/writeWhole.ts'
+import { writeWhole } from '@tributary/sdk/node'
 import type { Context } from '../frame/Context.ts'
 import type { Answer } from '../frame/run.ts'
 import { publisherOf } from '../session/publisherOf.ts'

@@ -1,10 +1,9 @@
 import { Account, Tree } from '@tributary/protocol'
 import { Store } from '@tributary/provenance'
-import { ledgerOf, type Rebuilt, reconcile } from '@tributary/sdk'
+import { ledgerOf, type Rebuilt, readToken, reconcile, type Token } from '@tributary/sdk'
 import { type Address, type Hex, isAddressEqual } from 'viem'
 import { artistRole } from '../home/artistRole.ts'
 import type { Session } from '../session/Session.ts'
-import { readToken, type Token } from '../session/Token.ts'
 import { shorten } from '../terminal/format.ts'
 import { type People, peopleOf } from './People.ts'
 import { paymentsOf } from './paymentsOf.ts'
@@ -81,7 +80,7 @@ function oldestFirst({ events, lineage }: Rebuilt): Hex[] {
 
 async function tokensIn(session: Session, { ledger }: Rebuilt): Promise<Map<string, Token>> {
   const addresses = new Set([...ledger.books.entries.values()].map(({ token }) => token))
-  const tokens = await Promise.all([...addresses].map((address) => readToken(session, address)))
+  const tokens = await Promise.all([...addresses].map((address) => readToken(session.client, address)))
   return new Map(tokens.map((token) => [token.address.toLowerCase(), token]))
 }
 

@@ -1,6 +1,5 @@
-import type { Rebuilt } from '@tributary/sdk'
+import type { Rebuilt, Token } from '@tributary/sdk'
 import type { Address, Hex } from 'viem'
-import type { Token } from '../session/Token.ts'
 import type { People } from './People.ts'
 import type { Payment } from './Report.ts'
 

@@ -1,11 +1,9 @@
 import { FileStore } from '@tributary/provenance/node'
 import { type Client, connect } from '@tributary/sdk'
-import { EmbeddedChain, Home, type Keystore } from '@tributary/sdk/node'
+import { EmbeddedChain, Home, type Keystore, prepareChain, Settings } from '@tributary/sdk/node'
 import type { PrivateKeyAccount } from 'viem/accounts'
 import type { Context } from '../frame/Context.ts'
 import { openKeys } from '../home/openKeys.ts'
-import * as Settings from '../home/Settings.ts'
-import { prepare } from './prepare.ts'
 
 /** A home opened with its chain: everything a verb needs, closed again when the verb is done. */
 export type Session = AsyncDisposable & {
@@ -42,7 +40,7 @@ export async function openSession(context: Context, options: openSession.Options
   const chain = rpc === undefined ? await startChain(settings, home, opened) : undefined
   const store = await FileStore.open(home.store)
   // Whoever only reads a chain that others run leaves it as it is.
-  if (chain !== undefined && held !== undefined) await prepare(chain, keys, account, settings.seen)
+  if (chain !== undefined && held !== undefined) await prepareChain(chain, keys, account, settings.seen)
   const client = await connect({
     rpc: rpc ?? (chain as EmbeddedChain.EmbeddedChain).rpc,
     account,

@@ -1,6 +1,6 @@
 import { BaseError } from '@tributary/protocol'
+import type { Token } from '@tributary/sdk'
 import { formatAmount } from '../terminal/format.ts'
-import type { Token } from './Token.ts'
 
 /** Waits for a payment; that the payer has too little is said in tokens, as people count, and not in wei. */
 export async function inTokens<value>(token: Token, amount: bigint, payment: Promise<value>): Promise<value> {

@@ -1,9 +1,8 @@
-import { isReverted, type Moves, type Sent } from '@tributary/sdk'
+import { isReverted, type Moves, type Sent, type Token } from '@tributary/sdk'
 import type { Context } from '../frame/Context.ts'
 import { explain } from '../frame/Failure.ts'
 import { formatAmount, formatCount, shorten } from '../terminal/format.ts'
 import { table } from '../terminal/table.ts'
-import type { Token } from './Token.ts'
 
 /** The facts of a transaction in one line for people. */
 export function showSent({ hash, block, gas }: Sent, { paint }: Context): string {

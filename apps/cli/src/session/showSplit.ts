@@ -1,8 +1,8 @@
 import { Account, type Split } from '@tributary/protocol'
+import type { Token } from '@tributary/sdk'
 import type { Context } from '../frame/Context.ts'
 import { formatAmount, formatShare, shorten } from '../terminal/format.ts'
 import { table } from '../terminal/table.ts'
-import type { Token } from './Token.ts'
 
 /** "Who gets what" of a payment, as people read it: each line of the lineage, then each account's sum. */
 export function showSplit(split: Split.Split, token: Token, { paint }: Context): string {

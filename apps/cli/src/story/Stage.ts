@@ -1,8 +1,7 @@
-import { as, type Client } from '@tributary/sdk'
+import { as, type Client, type Token } from '@tributary/sdk'
+import { prepareChain } from '@tributary/sdk/node'
 import type { PrivateKeyAccount } from 'viem/accounts'
-import { prepare } from '../session/prepare.ts'
 import type { Session } from '../session/Session.ts'
-import type { Token } from '../session/Token.ts'
 import type { Narrator } from './Narrator.ts'
 
 /** What every chapter plays on: the home with its chain, the dollar, and a voice. */
@@ -24,7 +23,7 @@ export function createStage(session: Session, token: Token, tell: Narrator): Sta
   let last: Promise<unknown> = Promise.resolve()
   const enter = async (role: string): Promise<Actor> => {
     const account = session.keys.account(role)
-    if (session.chain !== undefined) await prepare(session.chain, session.keys, account)
+    if (session.chain !== undefined) await prepareChain(session.chain, session.keys, account)
     return { ...as(session.client, { account }), account }
   }
   const actor = (role: string): Promise<Actor> => {

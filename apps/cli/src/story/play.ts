@@ -1,5 +1,4 @@
-import { reconcile, type TokenTotals } from '@tributary/sdk'
-import { readToken } from '../session/Token.ts'
+import { readToken, reconcile, type TokenTotals } from '@tributary/sdk'
 import { formatAmount } from '../terminal/format.ts'
 import { makeOutputs } from './chapters/makeOutputs.ts'
 import { payEveryone } from './chapters/payEveryone.ts'
@@ -44,7 +43,7 @@ export async function play(stage: Stage, material: Material): Promise<TokenTotal
   for (const work of [first!, second!, remixed]) await payEveryone(stage, { work, token, bucket: 'sales' })
   tell.chapter('A picture is resold elsewhere')
   await resell(stage, first!)
-  const ether = await readToken(session, session.client.deployment.wrappedEther)
+  const ether = await readToken(session.client, session.client.deployment.wrappedEther)
   await payEveryone(stage, { work: first!, token: ether, bucket: 'resale' })
   await payLate(stage, remixed)
   tell.chapter('The statement')

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ensureHome } from '@tributary/sdk/node'
 import { Context } from '../frame/Context.ts'
-import { ensureHome } from '../home/ensureHome.ts'
 
 /** Lets something happen in a fresh temporary home that nobody will miss; what it writes to `report` stays. */
 export async function withOwnHome<result>(

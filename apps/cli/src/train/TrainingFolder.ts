@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileS
 import { join } from 'node:path'
 import type { Trained } from '@tributary/engine'
 import { BaseError } from '@tributary/protocol'
-import { writeWhole } from '../files/writeWhole.ts'
+import { writeWhole } from '@tributary/sdk/node'
 
 /** Where a training run writes: model, card, losses, sample sheets, and while it is unfinished its checkpoint. */
 export type TrainingFolder = {

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path'
-import { Home, Keystore } from '@tributary/sdk/node'
+import { Home, Keystore, Settings } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import { example } from '../../frame/help.ts'
 import { run } from '../../frame/run.ts'
-import * as Settings from '../../home/Settings.ts'
 import { askPassphrase } from '../../input/askPassphrase.ts'
 
 /** Adds `key restore`: a home's keys from a backup. */

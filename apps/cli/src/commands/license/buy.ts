@@ -1,17 +1,17 @@
 import { License } from '@tributary/protocol'
-import { buy as buyLicense, quote } from '@tributary/sdk'
+import { buy as buyLicense, quote, readToken } from '@tributary/sdk'
+import { Offers } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import type { Context } from '../../frame/Context.ts'
 import { example } from '../../frame/help.ts'
 import { asOption } from '../../frame/options.ts'
 import { type Answer, run } from '../../frame/run.ts'
-import { keepOffer, readOffer } from '../../license/offers.ts'
 import { addressOf } from '../../session/accountOf.ts'
 import { inTokens } from '../../session/inTokens.ts'
 import { openSession } from '../../session/Session.ts'
 import { sentToJson, showSent } from '../../session/showSent.ts'
 import { showSplit, splitToJson } from '../../session/showSplit.ts'
-import { parseAmount, readToken } from '../../session/Token.ts'
+import { parseAmount } from '../../session/Token.ts'
 import { formatAmount, formatTime } from '../../terminal/format.ts'
 import { fields } from '../../terminal/table.ts'
 
@@ -37,10 +37,10 @@ export function buy(group: Command): void {
 
 async function buyOrQuote(context: Context, options: Options, file = ''): Promise<Answer> {
   const { as: role, dryRun = false, once: key } = options
-  const { offer, id, signature } = readOffer(file)
+  const { offer, id, signature } = Offers.read(file)
   await using session = await openSession(context, { role, writes: !dryRun })
   const { client, keys } = session
-  const token = await readToken(session, offer.token)
+  const token = await readToken(session.client, offer.token)
   if (dryRun) {
     const split = await quote(client, { work: offer.work, amount: offer.price })
     return { json: { offer: id, split: splitToJson(split, token) }, text: showSplit(split, token, context) }
@@ -49,7 +49,7 @@ async function buyOrQuote(context: Context, options: Options, file = ''): Promis
   const to = options.to === undefined ? client.account.address : addressOf(keys, options.to)
   const purchase = buyLicense(client, { offer, signature, to, maxPrice, key })
   const bought = await inTokens(token, maxPrice ?? offer.price, purchase)
-  keepOffer(context.home, { offer, id, signature })
+  Offers.keep(context.home, { offer, id, signature })
   const license = License.toHex(bought.license)
   const ends = Number(bought.expiry) === License.forEver ? 'never' : formatTime(bought.expiry)
   const shown = fields(

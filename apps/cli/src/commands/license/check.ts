@@ -7,7 +7,7 @@ import { explainSystemError } from '../../frame/explainSystemError.ts'
 import { exitCodes } from '../../frame/Failure.ts'
 import { example } from '../../frame/help.ts'
 import { type Answer, run } from '../../frame/run.ts'
-import { parseLicense } from '../../license/offers.ts'
+import { parseLicense } from '../../license/parseLicense.ts'
 import { openSession, type Session } from '../../session/Session.ts'
 
 /** Adds `license check`: which rights a license grants now. */

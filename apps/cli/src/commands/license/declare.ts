@@ -1,15 +1,15 @@
 import { Amount, License } from '@tributary/protocol'
-import { declare as declareRevenue } from '@tributary/sdk'
+import { declare as declareRevenue, readToken } from '@tributary/sdk'
+import { Offers } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import type { Context } from '../../frame/Context.ts'
 import { example } from '../../frame/help.ts'
 import { asOption } from '../../frame/options.ts'
 import { type Answer, run } from '../../frame/run.ts'
-import { offerOf, parseLicense, readOffer } from '../../license/offers.ts'
+import { parseLicense } from '../../license/parseLicense.ts'
 import { inTokens } from '../../session/inTokens.ts'
 import { openSession } from '../../session/Session.ts'
 import { sentToJson, showSent } from '../../session/showSent.ts'
-import { readToken } from '../../session/Token.ts'
 import { formatAmount } from '../../terminal/format.ts'
 
 type Options = { as: string; offer?: string; once?: string }
@@ -33,9 +33,9 @@ export function declare(group: Command): void {
 
 async function report(context: Context, options: Options, text = '', written = ''): Promise<Answer> {
   const license = parseLicense(text)
-  const { offer } = options.offer === undefined ? offerOf(context.home, license) : readOffer(options.offer)
+  const { offer } = options.offer === undefined ? Offers.under(context.home, license) : Offers.read(options.offer)
   await using session = await openSession(context, { role: options.as, writes: true })
-  const token = await readToken(session, offer.token)
+  const token = await readToken(session.client, offer.token)
   const total = Amount.parse(written, token.decimals)
   const declaration = declareRevenue(session.client, { offer, license, total, key: options.once })
   const sent = await inTokens(token, Amount.revenueDueUp(total, offer.revenueShare), declaration)

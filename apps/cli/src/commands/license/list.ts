@@ -1,12 +1,11 @@
 import { License, Rights } from '@tributary/protocol'
-import { readEvents } from '@tributary/sdk'
+import { readEvents, readToken } from '@tributary/sdk'
+import { Offers } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import type { Context } from '../../frame/Context.ts'
 import { example } from '../../frame/help.ts'
 import { type Answer, run } from '../../frame/run.ts'
-import { offersIn } from '../../license/offers.ts'
 import { openSession } from '../../session/Session.ts'
-import { readToken } from '../../session/Token.ts'
 import { titleOf } from '../../session/titleOf.ts'
 import { formatAmount, shorten } from '../../terminal/format.ts'
 import { table } from '../../terminal/table.ts'
@@ -27,8 +26,8 @@ async function show(context: Context): Promise<Answer> {
   const offers = []
   const rows: string[][] = []
   const owned: string[][] = []
-  for (const { id, offer } of offersIn(context.home)) {
-    const token = await readToken(session, offer.token)
+  for (const { id, offer } of Offers.all(context.home)) {
+    const token = await readToken(session.client, offer.token)
     const { name } = await titleOf(session, offer.work)
     const sold = bought.filter(({ license }) => License.isOf(license, id)).map(({ license }) => License.toHex(license))
     const rights = Rights.list(offer.rights)

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { Rights } from '@tributary/protocol'
 import { signOffer } from '@tributary/sdk'
+import { Offers, writeWhole } from '@tributary/sdk/node'
 import type { Command } from 'commander'
 import { type Address, bytesToBigInt, keccak256, sha256, toBytes, zeroAddress, zeroHash } from 'viem'
-import { writeWhole } from '../../files/writeWhole.ts'
 import type { Context } from '../../frame/Context.ts'
 import { UsageError } from '../../frame/Failure.ts'
 import { example } from '../../frame/help.ts'
@@ -12,7 +12,6 @@ import { asOption, tokenOption } from '../../frame/options.ts'
 import { type Answer, run } from '../../frame/run.ts'
 import { integerBetween } from '../../input/parse.ts'
 import { parseDuration, parseMoment } from '../../input/time.ts'
-import { keepOffer, offerToJson } from '../../license/offers.ts'
 import { readText, texts } from '../../license/readText.ts'
 import { parseShare } from '../../publish/terms.ts'
 import { addressOf } from '../../session/accountOf.ts'
@@ -106,9 +105,9 @@ async function sign(context: Context, options: Options, text = '', price = ''): 
     salt: bytesToBigInt(randomBytes(32)),
     ...limitsOf(options),
   })
-  keepOffer(context.home, signed)
+  Offers.keep(context.home, signed)
   const file = resolve(options.out ?? `offer-${signed.id.slice(0, 10)}.json`)
-  writeWhole(file, `${JSON.stringify(offerToJson(signed), null, 2)}\n`)
+  writeWhole(file, `${JSON.stringify(Offers.toJson(signed), null, 2)}\n`)
   const shown = fields(
     [
       ['offer', signed.id],
@@ -122,7 +121,7 @@ async function sign(context: Context, options: Options, text = '', price = ''): 
     context.paint.dim,
   )
   return {
-    json: { file, token, ...offerToJson(signed) },
+    json: { file, token, ...Offers.toJson(signed) },
     text: `${context.paint.good('Signed')} an offer for ${shorten(work)}: ${file}\n${shown}`,
   }
 }

@@ -1,6 +1,5 @@
-import { settleLineage } from '@tributary/sdk'
+import { settleLineage, type Token } from '@tributary/sdk'
 import type { Address } from 'viem'
-import type { Token } from '../../session/Token.ts'
 import { formatAmount, formatCount } from '../../terminal/format.ts'
 import type { Published } from '../Published.ts'
 import type { Stage } from '../Stage.ts'

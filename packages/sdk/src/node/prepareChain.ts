@@ -1,10 +1,13 @@
 import { testDollarAbi } from '@tributary/protocol'
-import { Deployment, deploy, deployTestDollar, reach } from '@tributary/sdk'
-import type { EmbeddedChain, Keystore } from '@tributary/sdk/node'
 import { type Address, createWalletClient, http, type PublicClient } from 'viem'
 import type { PrivateKeyAccount } from 'viem/accounts'
+import { reach } from '../client/Client.ts'
+import * as Deployment from '../deploy/Deployment.ts'
+import { deploy, deployTestDollar } from '../deploy/deploy.ts'
+import type { EmbeddedChain } from './EmbeddedChain.ts'
+import type { Keystore } from './Keystore.ts'
 
-import type { Settings } from '../home/Settings.ts'
+import type { Settings } from './Settings.ts'
 
 /** What every role of a home gets on the embedded chain, once: enough to try everything. */
 const playDollars = 1_000_000_000n
@@ -13,9 +16,9 @@ const playDollars = 1_000_000_000n
  * Makes the embedded chain ready: contracts stand, and the account has play money for gas and for paying. Another chain
  * than the one that was seen before is left as it is.
  */
-export async function prepare(
-  chain: EmbeddedChain.EmbeddedChain,
-  keys: Keystore.Keystore,
+export async function prepareChain(
+  chain: EmbeddedChain,
+  keys: Keystore,
   account: PrivateKeyAccount,
   seen?: Settings['seen'],
 ): Promise<void> {

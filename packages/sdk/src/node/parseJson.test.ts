@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { parseJson } from './readStdin.ts'
+import { parseJson } from './parseJson.ts'
 
 test('integers that other tools write without quotes keep every digit', () => {
   expect(

@@ -1,21 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BaseError, Json, License, Offer } from '@tributary/protocol'
-import type { SignedOffer } from '@tributary/sdk'
 import type { Hex } from 'viem'
-import { writeWhole } from '../files/writeWhole.ts'
-import { parseJson } from '../input/readStdin.ts'
+import type { SignedOffer } from '../verbs/signOffer.ts'
+import { parseJson } from './parseJson.ts'
+import { writeWhole } from './writeWhole.ts'
 
 /** Keeps an offer in the home, and where else it is wanted: that file is all a buyer needs beside the work. */
-export function keepOffer(home: string, signed: SignedOffer): string {
+export function keep(home: string, signed: SignedOffer): string {
   mkdirSync(folderOf(home), { recursive: true })
   const path = join(folderOf(home), `${signed.id}.json`)
-  writeWhole(path, `${JSON.stringify(offerToJson(signed), null, 2)}\n`)
+  writeWhole(path, `${JSON.stringify(toJson(signed), null, 2)}\n`)
   return path
 }
 
 /** A signed offer as files and `--json` write it. */
-export function offerToJson({ id, offer, signature }: SignedOffer): {
+export function toJson({ id, offer, signature }: SignedOffer): {
   id: Hex
   offer: Offer.JsonOffer
   signature: Hex
@@ -24,7 +24,7 @@ export function offerToJson({ id, offer, signature }: SignedOffer): {
 }
 
 /** Reads a signed offer from a file. */
-export function readOffer(path: string): SignedOffer {
+export function read(path: string): SignedOffer {
   const given = Json.toObject(parseJson(readFileSync(path, 'utf8'), path), path)
   const offer = Offer.parse(given.offer)
   const signature = given.signature
@@ -33,22 +33,17 @@ export function readOffer(path: string): SignedOffer {
 }
 
 /** Every offer that the home signed or bought. */
-export function offersIn(home: string): SignedOffer[] {
+export function all(home: string): SignedOffer[] {
   if (!existsSync(folderOf(home))) return []
   const files = readdirSync(folderOf(home)).filter((name) => name.endsWith('.json'))
-  return files.map((name) => readOffer(join(folderOf(home), name)))
+  return files.map((name) => read(join(folderOf(home), name)))
 }
 
 /** The offer under which a license was sold. */
-export function offerOf(home: string, license: License.License): SignedOffer {
-  const found = offersIn(home).find(({ id }) => License.isOf(license, id))
+export function under(home: string, license: License.License): SignedOffer {
+  const found = all(home).find(({ id }) => License.isOf(license, id))
   if (found === undefined) throw new UnknownOfferError({ license })
   return found
-}
-
-/** Reads the id of a license: decimal, or 0x-hex. */
-export function parseLicense(text: string): License.License {
-  return Json.toUint(text, 256, 'license')
 }
 
 function folderOf(home: string): string {
