@@ -36,14 +36,14 @@ export const work = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [
-    index().on(table.position),
-    index().on(table.creator, table.position),
-    index().on(table.holder, table.position),
-    index().on(table.origin, table.position),
-    index().on(table.licenses, table.position),
-    index().on(table.record),
-  ],
+  (table) => ({
+    byPosition: index().on(table.position),
+    byCreator: index().on(table.creator, table.position),
+    byHolder: index().on(table.holder, table.position),
+    byOrigin: index().on(table.origin, table.position),
+    byLicenses: index().on(table.licenses, table.position),
+    byRecord: index().on(table.record),
+  }),
 )
 
 /** What a published work owes of every payment. `to` is a work, an account's 32 bytes, or the root of a tree. */
@@ -58,7 +58,7 @@ export const flow = onchainTable(
     /** Where the work was published: children of a parent are listed by newest. */
     position: t.int8({ mode: 'bigint' }).notNull(),
   }),
-  (table) => [primaryKey({ columns: [table.work, table.index] }), index().on(table.to, table.position)],
+  (table) => ({ key: primaryKey({ columns: [table.work, table.index] }), byTo: index().on(table.to, table.position) }),
 )
 
 /** Every change of a work's owner; `from` is null when it was minted. */
@@ -74,11 +74,11 @@ export const workTransfer = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [
-    index().on(table.work, table.position),
-    index().on(table.from, table.position),
-    index().on(table.to, table.position),
-  ],
+  (table) => ({
+    byWork: index().on(table.work, table.position),
+    byFrom: index().on(table.from, table.position),
+    byTo: index().on(table.to, table.position),
+  }),
 )
 
 /** Roots and since when the chain knows them. */
@@ -102,7 +102,7 @@ export const modelKey = onchainTable(
     position: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [primaryKey({ columns: [table.model, table.key] }), index().on(table.key)],
+  (table) => ({ key: primaryKey({ columns: [table.model, table.key] }), byKey: index().on(table.key) }),
 )
 
 /** Every offer the chain has seen, by its first sale or by being listed, with all its terms. */
@@ -144,11 +144,11 @@ export const offer = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [
-    index().on(table.work, table.position),
-    index().on(table.holder, table.position),
-    index().on(table.token, table.price),
-  ],
+  (table) => ({
+    byWork: index().on(table.work, table.position),
+    byHolder: index().on(table.holder, table.position),
+    byTokenPrice: index().on(table.token, table.price),
+  }),
 )
 
 /** Offers that a signer withdrew one by one, whether the chain knows the offer or not. */
@@ -161,7 +161,7 @@ export const cancellation = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [primaryKey({ columns: [table.signer, table.offer] }), index().on(table.offer)],
+  (table) => ({ key: primaryKey({ columns: [table.signer, table.offer] }), byOffer: index().on(table.offer) }),
 )
 
 /** Signers that withdrew everything: offers with a lower counter are outdated. Who is not here counts 0. */
@@ -197,12 +197,12 @@ export const license = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [
-    index().on(table.work, table.position),
-    index().on(table.owner, table.position),
-    index().on(table.offer, table.position),
-    index().on(table.position),
-  ],
+  (table) => ({
+    byWork: index().on(table.work, table.position),
+    byOwner: index().on(table.owner, table.position),
+    byOffer: index().on(table.offer, table.position),
+    byPosition: index().on(table.position),
+  }),
 )
 
 /**
@@ -226,7 +226,7 @@ export const licenseEvent = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [index().on(table.license, table.position), index().on(table.derivative)],
+  (table) => ({ byLicense: index().on(table.license, table.position), byDerivative: index().on(table.derivative) }),
 )
 
 /**
@@ -240,7 +240,7 @@ export const source = onchainTable(
     work: t.hex().notNull(),
     kind: t.text({ enum: ['sales', 'resale'] }).notNull(),
   }),
-  (table) => [index().on(table.work)],
+  (table) => ({ byWork: index().on(table.work) }),
 )
 
 /**
@@ -270,13 +270,13 @@ export const movement = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [
-    index().on(table.work, table.position),
-    index().on(table.toWork, table.position),
-    index().on(table.account, table.position),
-    index().on(table.recipient, table.position),
-    index().on(table.transaction),
-  ],
+  (table) => ({
+    byWork: index().on(table.work, table.position),
+    byToWork: index().on(table.toWork, table.position),
+    byAccount: index().on(table.account, table.position),
+    byRecipient: index().on(table.recipient, table.position),
+    byTransaction: index().on(table.transaction),
+  }),
 )
 
 /**
@@ -304,11 +304,11 @@ export const bucket = onchainTable(
     lifted: t.bigint().notNull(),
     payments: t.integer().notNull(),
   }),
-  (table) => [
-    primaryKey({ columns: [table.bucket, table.token] }),
-    index().on(table.work),
-    index().on(table.kind, table.token, table.gross, table.work),
-  ],
+  (table) => ({
+    key: primaryKey({ columns: [table.bucket, table.token] }),
+    byWork: index().on(table.work),
+    byKindTokenGrossWork: index().on(table.kind, table.token, table.gross, table.work),
+  }),
 )
 
 /** What was paid or lifted of a flow, of a tree all leaves together. */
@@ -320,7 +320,7 @@ export const flowPaid = onchainTable(
     flow: t.integer().notNull(),
     amount: t.bigint().notNull(),
   }),
-  (table) => [primaryKey({ columns: [table.bucket, table.token, table.flow] })],
+  (table) => ({ key: primaryKey({ columns: [table.bucket, table.token, table.flow] }) }),
 )
 
 /** What was claimed at a place of a flow. Accounts that a flow names themselves stand at prefix 0. */
@@ -333,7 +333,7 @@ export const leafPaid = onchainTable(
     prefix: t.bigint().notNull(),
     amount: t.bigint().notNull(),
   }),
-  (table) => [primaryKey({ columns: [table.bucket, table.token, table.flow, table.prefix] })],
+  (table) => ({ key: primaryKey({ columns: [table.bucket, table.token, table.flow, table.prefix] }) }),
 )
 
 /** What was lifted from a bucket to another work's sales bucket, over all flows and leaves. */
@@ -346,14 +346,17 @@ export const lift = onchainTable(
     toWork: t.hex().notNull(),
     amount: t.bigint().notNull(),
   }),
-  (table) => [primaryKey({ columns: [table.bucket, table.token, table.flow, table.toWork] }), index().on(table.toWork)],
+  (table) => ({
+    key: primaryKey({ columns: [table.bucket, table.token, table.flow, table.toWork] }),
+    byToWork: index().on(table.toWork),
+  }),
 )
 
 /** What the ledger sent to an address. */
 export const payout = onchainTable(
   'payout',
   (t) => ({ recipient: t.hex().notNull(), token: t.hex().notNull(), amount: t.bigint().notNull() }),
-  (table) => [primaryKey({ columns: [table.recipient, table.token] })],
+  (table) => ({ key: primaryKey({ columns: [table.recipient, table.token] }) }),
 )
 
 /** What arrived in a bucket on one day (UTC); `day` is its first second. */
@@ -369,7 +372,10 @@ export const revenueDay = onchainTable(
     liftedIn: t.bigint().notNull(),
     payments: t.integer().notNull(),
   }),
-  (table) => [primaryKey({ columns: [table.bucket, table.token, table.day] }), index().on(table.work, table.day)],
+  (table) => ({
+    key: primaryKey({ columns: [table.bucket, table.token, table.day] }),
+    byWorkDay: index().on(table.work, table.day),
+  }),
 )
 
 /**
@@ -394,11 +400,11 @@ export const checkoutEvent = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [
-    index().on(table.checkout, table.position),
-    index().on(table.payer, table.nonce),
-    index().on(table.license),
-  ],
+  (table) => ({
+    byCheckout: index().on(table.checkout, table.position),
+    byPayerNonce: index().on(table.payer, table.nonce),
+    byLicense: index().on(table.license),
+  }),
 )
 
 /** Resale royalties that reached the ledger; each is a movement of type `paid` as well. */
@@ -413,5 +419,5 @@ export const royalty = onchainTable(
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
-  (table) => [index().on(table.work, table.position)],
+  (table) => ({ byWork: index().on(table.work, table.position) }),
 )
