@@ -6,7 +6,7 @@ import { square } from '../pictures/resize.ts'
 import { assign, type Contributor, type Source } from './contributors.ts'
 import { manifestOf } from './manifest.ts'
 
-export type { Contributor } from './contributors.ts'
+export { assign, type Contributor } from './contributors.ts'
 
 /** Pictures with the people they are from. */
 export type DataSet = {
