@@ -9,7 +9,7 @@ export {
   reach,
   WrongChainError,
 } from './client/Client.ts'
-export { RefusedError, UnreachableError } from './client/explain.ts'
+export { explained, RefusedError, UnreachableError } from './client/explain.ts'
 export { isReverted, RevertedError } from './client/Reverted.ts'
 export {
   type Call,
@@ -67,7 +67,7 @@ export { cancelAll } from './verbs/cancelAll.ts'
 export { cancelTransfer } from './verbs/cancelTransfer.ts'
 export { checkoutOf } from './verbs/checkoutOf.ts'
 export { claim, claimCall } from './verbs/claim.ts'
-export { claimAll } from './verbs/claimAll.ts'
+export { callsAtOnce, claimAll, claimAllCalls } from './verbs/claimAll.ts'
 export { claimTree, claimTreeCall } from './verbs/claimTree.ts'
 export { collect, collectCall } from './verbs/collect.ts'
 export { counterOf } from './verbs/counterOf.ts'
@@ -101,7 +101,7 @@ export { revoke } from './verbs/revoke.ts'
 export { revokeAll } from './verbs/revokeAll.ts'
 export { settle, settleCall } from './verbs/settle.ts'
 export { settleCheckout } from './verbs/settleCheckout.ts'
-export { settleLineage } from './verbs/settleLineage.ts'
+export { settleLineage, settleLineageCall } from './verbs/settleLineage.ts'
 export { signMint } from './verbs/signMint.ts'
 export { NotHolderError, type SignedOffer, signOffer } from './verbs/signOffer.ts'
 export { signOutput } from './verbs/signOutput.ts'

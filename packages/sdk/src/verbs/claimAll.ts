@@ -13,7 +13,7 @@ import { distributeCall } from './distribute.ts'
 import type { Moves } from './Moves.ts'
 
 /** Calls in one transaction; each takes less than 100,000 gas. */
-const callsAtOnce = 150
+export const callsAtOnce = 150
 
 /**
  * Pays an account everything it is owed in a token: lifts what other works hold for it, then claims every flow, leaf
@@ -21,12 +21,7 @@ const callsAtOnce = 150
  */
 export async function claimAll(client: Client, parameters: claimAll.Parameters): Promise<claimAll.ReturnType> {
   const { token, account = accountOf(client, 'claimAll').address, key } = parameters
-  const rebuilt = await ledgerOf(client)
-  const owed = statementOf(rebuilt, account).lines.filter(
-    (line) => line.token.toLowerCase() === token.toLowerCase() && line.payable + line.pending > 0n,
-  )
-  const pending = owed.filter((line) => line.pending > 0n).map(({ work }) => work)
-  const calls = [...liftCalls(client, rebuilt, token, pending), ...owed.map((line) => lineCall(client, rebuilt, line))]
+  const calls = claimAllCalls(client, { token, account, rebuilt: await ledgerOf(client) })
   const transactions: Moves[] = []
   for (let start = 0; start < calls.length; start += callsAtOnce) {
     const part = calls.slice(start, start + callsAtOnce)
@@ -46,6 +41,19 @@ export declare namespace claimAll {
   } & Once
   /** Nothing owed is no error: no transaction is sent. `amount` is what was paid, in token-wei. */
   type ReturnType = { readonly transactions: readonly Moves[]; readonly amount: bigint }
+}
+
+/** The calls, to be batched by whoever pays the gas; none when nothing is owed. */
+export function claimAllCalls(client: Client, { token, account, rebuilt }: claimAllCalls.Parameters): Call[] {
+  const owed = statementOf(rebuilt, account).lines.filter(
+    (line) => line.token.toLowerCase() === token.toLowerCase() && line.payable + line.pending > 0n,
+  )
+  const pending = owed.filter((line) => line.pending > 0n).map(({ work }) => work)
+  return [...liftCalls(client, rebuilt, token, pending), ...owed.map((line) => lineCall(client, rebuilt, line))]
+}
+
+export declare namespace claimAllCalls {
+  type Parameters = { readonly token: Address; readonly account: Address; readonly rebuilt: Rebuilt }
 }
 
 /** Lifts, child before parent, along every way that leads to the works whose money is pending. */

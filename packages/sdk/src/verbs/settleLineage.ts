@@ -3,7 +3,7 @@ import type { Address, Hex } from 'viem'
 import { type Client, storeOf } from '../client/Client.ts'
 import type { Call, Once } from '../client/send.ts'
 import { assertPayable } from '../store/assertPayable.ts'
-import { batch } from './batch.ts'
+import { batchCall } from './batch.ts'
 import { claimTreeCall } from './claimTree.ts'
 import type { Moves } from './Moves.ts'
 import { settleCall } from './settle.ts'
@@ -17,14 +17,19 @@ const leavesByDefault = 256
  * residuals and the leaves of small trees. What cannot be paid is skipped and reported.
  */
 export async function settleLineage(client: Client, parameters: settleLineage.Parameters): Promise<Moves> {
-  const { work, token, bucket = 'sales', leaves = leavesByDefault, key } = parameters
+  const moves = await submit(client, await settleLineageCall(client, parameters), { key: parameters.key })
+  return { ...moves, skipped: moves.skipped.filter(({ reason }) => reason.error !== 'NothingOwed') }
+}
+
+/** The call, for any key to submit. */
+export async function settleLineageCall(client: Client, parameters: settleLineage.Parameters): Promise<Call> {
+  const { work, token, bucket = 'sales', leaves = leavesByDefault } = parameters
   const lineage = await assertPayable(storeOf(client, 'settleLineage'), [work])
   const order = Lineage.order(lineage, [work]).map((id): Source => {
     return { work: lineage.works.get(id)!, bucket: id === work ? bucket : 'sales', token }
   })
   const calls = callsOf(client, order, lineage, leaves)
-  const moves = calls.length === 1 ? await submit(client, calls[0]!, { key }) : await batch(client, { calls, key })
-  return { ...moves, skipped: moves.skipped.filter(({ reason }) => reason.error !== 'NothingOwed') }
+  return calls.length === 1 ? calls[0]! : batchCall(client, { calls })
 }
 
 export declare namespace settleLineage {

@@ -2,6 +2,7 @@
 export * from './drafts.ts'
 export * from './jobs.ts'
 export * from './money.ts'
+export * from './plans.ts'
 export * from './primitives.ts'
 export * from './studio.ts'
 export * from './uploads.ts'

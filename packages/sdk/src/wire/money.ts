@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { address, amount, hash, money, person, time, token } from './primitives.ts'
+import { address, amount, bytes, hash, money, person, time, token } from './primitives.ts'
 
 /** Who gets what of a payment. */
 export const quote = z.object({
@@ -61,7 +61,14 @@ export const movement = z.object({
 export type Movement = z.infer<typeof movement>
 
 /** A transaction for a wallet to sign: what it is, in words, and the call itself. */
-export const call = z.object({ title: z.string(), to: address, data: z.string(), value: amount })
+export const call = z.object({
+  title: z.string(),
+  to: address,
+  data: bytes,
+  value: amount,
+  /** The gas limit to send it with, where a node's own estimate would be too low. */
+  gas: amount.optional(),
+})
 export type Call = z.infer<typeof call>
 
 /** What somebody is about to sign: every call, what leaves, what arrives and what it costs. Nothing is signed here. */
