@@ -38,6 +38,10 @@ export type ServerSettings = {
   readonly origins: readonly [string, ...string[]]
   /** Tokens that prices are written in; the first is the default. */
   readonly tokens: readonly Token[]
+  /** Dollars for one ether, where the operator says it; on the embedded chain a price is assumed. */
+  readonly etherDollars?: number | undefined
+  /** Another x402 facilitator that submits payments; the studio's own relayer by default. */
+  readonly facilitator?: string | undefined
   /** Who may operate the studio; everyone who signs in where the chain is embedded and the server bound to loopback. */
   readonly operators: 'everyone' | readonly Address[]
   /** Whether the last proxy's `X-Forwarded-For` says who asks. */
