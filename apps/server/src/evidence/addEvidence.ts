@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { Cid } from '@tributary/provenance'
+import { Cid, type Store } from '@tributary/provenance'
 import { anchorsOf } from '@tributary/sdk/node'
 import { hash } from '@tributary/sdk/wire'
 import type { Hex } from 'viem'
@@ -21,7 +21,7 @@ export function addEvidence(app: Api, services: Services): void {
     const { id } = c.req.valid('param')
     const entry = await services.store.entry(id as Hex)
     if (entry === undefined) throw notFound('work', id)
-    return c.body(JSON.stringify(entry), 200, { 'content-type': 'application/json' })
+    return c.json(entry, 200)
   })
   app.openapi(blockRoute, async (c) => {
     const { cid } = c.req.valid('param')
@@ -73,7 +73,7 @@ const entryRoute = createRoute({
   summary: 'What the store keeps about a work: its terms, files, trees and attestation',
   tags,
   request: { params: z.object({ id: hash }) },
-  responses: json(z.record(z.string(), z.unknown()), 'The entry'),
+  responses: json(z.custom<Store.Entry>().openapi({ type: 'object' }), 'The entry'),
 })
 
 const blockRoute = createRoute({
