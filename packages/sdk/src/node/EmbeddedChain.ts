@@ -6,6 +6,7 @@ import { BaseError } from '@tributary/protocol'
 import { type Address, createTestClient, http, parseEther, publicActions, type TestClient } from 'viem'
 import { find as findAnvil } from './anvilBinary.ts'
 import * as ChainState from './ChainState.ts'
+import * as Leash from './Leash.ts'
 import * as Port from './Port.ts'
 import * as Process from './Process.ts'
 
@@ -108,30 +109,14 @@ export type Running = Process.Process & { readonly port: number; readonly starte
 type Launched = { readonly chain: Running; readonly child: ChildProcess }
 type Origin = { readonly adopted: boolean; readonly recovery: ChainState.Recovery; readonly child?: ChildProcess }
 
-/**
- * Ends anvil when the starter's end of the pipe on standard input closes, which the system does even after kill -9.
- * The number of anvil's process goes to standard output; when anvil ends by itself, the watcher ends too.
- */
-const leash = `exec 3<&0
-"$@" </dev/null >>"$ANVIL_LOG" 2>&1 3<&- &
-anvil=$!
-echo "$anvil"
-{ while read -r _ <&3; do :; done; kill "$anvil"; } >/dev/null 2>&1 &
-watcher=$!
-exec 1>&- 3<&-
-wait "$anvil"
-kill "$watcher" 2>/dev/null`
-
 async function launch(options: start.Options, port: number, born: number): Promise<Launched> {
   const { folder, lifetime = 'process' } = options
   const log = join(folder, 'anvil.log')
   writeFileSync(log, '')
-  const child = lifetime === 'process' ? spawnLeashed(folder, port, log, born) : spawnFree(folder, port, log, born)
-  const pid = lifetime === 'process' ? await readPid(child) : child.pid
-  const found = pid === undefined ? undefined : Process.find(pid)
-  if (found === undefined) throw new NotStartedError({ port, log })
+  const launched = await spawnAnvil(options, port, log, born)
+  if (launched === undefined) throw new NotStartedError({ port, log })
   const starter = lifetime === 'process' ? { starter: Process.find(process.pid)! } : {}
-  const chain = { ...found, port, ...starter }
+  const chain = { ...launched.process, port, ...starter }
   writeFileSync(runningPath(folder), JSON.stringify(chain))
   const deadline = Date.now() + startTimeoutMs
   while (!(await answers(port)) || !Process.isRunning(chain)) {
@@ -141,24 +126,25 @@ async function launch(options: start.Options, port: number, born: number): Promi
     }
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
-  return { chain, child }
+  return { chain, child: launched.child }
 }
 
-function spawnLeashed(folder: string, port: number, log: string, born: number): ChildProcess {
-  const child = spawn('/bin/sh', ['-c', leash, 'sh', findAnvil(), ...flags(folder, port, born)], {
-    stdio: ['pipe', 'pipe', 'ignore'],
-    env: { ...process.env, ANVIL_LOG: log },
-    // Ctrl-C reaches the starter alone, which then lets go of the leash: anvil always has time to write its state.
-    detached: true,
-  })
-  child.stdin?.on('error', () => {})
-  return child
+function spawnAnvil(
+  { folder, lifetime = 'process' }: start.Options,
+  port: number,
+  log: string,
+  born: number,
+): Promise<Leash.Leashed | undefined> {
+  const command = [findAnvil(), ...flags(folder, port, born)] as const
+  return lifetime === 'process' ? Leash.start({ command, log }) : spawnFree(command, log)
 }
 
-function spawnFree(folder: string, port: number, log: string, born: number): ChildProcess {
+async function spawnFree([anvil, ...flags]: readonly string[], log: string): Promise<Leash.Leashed | undefined> {
   const out = openSync(log, 'a')
   try {
-    return spawn(findAnvil(), flags(folder, port, born), { stdio: ['ignore', out, out], detached: true })
+    const child = spawn(anvil!, flags, { stdio: ['ignore', out, out], detached: true })
+    const found = child.pid === undefined ? undefined : Process.find(child.pid)
+    return found && { process: found, child }
   } finally {
     closeSync(out)
   }
@@ -202,19 +188,11 @@ async function setClock(port: number): Promise<void> {
   await chain.request({ method: 'anvil_setTime' as never, params: [Number(time)] as never })
 }
 
-function readPid(child: ChildProcess): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    child.stdout?.once('data', (data: Buffer) => resolve(Number(data.toString().trim())))
-    child.once('error', () => resolve(undefined))
-    child.once('exit', () => resolve(undefined))
-  })
-}
-
 function handle(folder: string, chain: Running, origin: Origin): EmbeddedChain {
   const rpc = `http://127.0.0.1:${chain.port}`
   const test = createTestClient({ mode: 'anvil', transport: http(rpc, { retryCount: 0 }) })
   const stopCopying = keepCopying(stateOf(folder))
-  release(origin.child)
+  if (origin.child) Leash.release(origin.child)
   return {
     rpc,
     port: chain.port,
@@ -242,15 +220,6 @@ function keepCopying(state: ChainState.ChainState): () => void {
   }
   timer = setTimeout(copy, copyEveryMs).unref()
   return () => clearTimeout(timer)
-}
-
-/** A running chain is no reason for the starter to stay; the leash ends it when the starter ends. */
-function release(child: ChildProcess | undefined): void {
-  child?.unref()
-  for (const stream of [child?.stdin, child?.stdout]) {
-    const socket = stream as { unref?: () => void } | null | undefined
-    socket?.unref?.()
-  }
 }
 
 async function fund(test: TestClient, address: Address, value: bigint): Promise<void> {
