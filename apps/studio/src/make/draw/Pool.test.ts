@@ -9,27 +9,30 @@ const never = new AbortController().signal
 
 class PaperHand implements Hand {
   readonly told: Request[] = []
-  onmessage: Hand['onmessage'] = null
-  terminated = false
-  postMessage(request: Request): void {
+  readonly #hear: (answer: Answer) => void
+  dismissed = false
+  constructor(hear: (answer: Answer) => void) {
+    this.#hear = hear
+  }
+  tell(request: Request): void {
     this.told.push(request)
   }
-  terminate(): void {
-    this.terminated = true
+  dismiss(): void {
+    this.dismissed = true
   }
   drawing(): Extract<Request, { type: 'draw' }> {
     return this.told.findLast((request) => request.type === 'draw')!
   }
   answer(answer: Partial<Answer> = {}): void {
     const { ticket } = this.drawing()
-    this.onmessage?.({ data: { type: 'drawn', ticket, ...drawn, ...answer } as Answer })
+    this.#hear({ type: 'drawn', ticket, ...drawn, ...answer } as Answer)
   }
 }
 
 function pool(size: number): { pool: Pool; hands: PaperHand[] } {
   const hands: PaperHand[] = []
-  const made = new Pool(() => {
-    hands.push(new PaperHand())
+  const made = new Pool((hear) => {
+    hands.push(new PaperHand(hear))
     return hands.at(-1)!
   }, size)
   made.teach(model, new Uint8Array(4))
@@ -112,5 +115,5 @@ test('closing sends every hand home and refuses what waits', async () => {
   first.catch(() => {})
   made.close()
   await expect(second).rejects.toThrow(/closed/)
-  expect(hands[0]!.terminated).toBe(true)
+  expect(hands[0]!.dismissed).toBe(true)
 })

@@ -13,11 +13,10 @@ export type Order = {
 export type Drawn = { readonly png: Uint8Array<ArrayBuffer>; readonly pixels: Hex; readonly milliseconds: number }
 
 /** A worker as the pool sees it. */
-export type Hand = {
-  postMessage(request: Request): void
-  onmessage: ((event: { readonly data: Answer }) => void) | null
-  terminate(): void
-}
+export type Hand = { tell(request: Request): void; dismiss(): void }
+
+/** Starts a worker; whatever it answers is told to `hear`. */
+export type Spawn = (hear: (answer: Answer) => void) => Hand
 
 type Job = {
   readonly ticket: number
@@ -33,14 +32,14 @@ type Slot = { readonly hand: Hand; readonly known: Set<Hex>; job: Job | undefine
  * are never begun.
  */
 export class Pool {
-  readonly #spawn: () => Hand
+  readonly #spawn: Spawn
   readonly #slots: Slot[] = []
   readonly #size: number
   readonly #models = new Map<Hex, Uint8Array>()
   #waiting: Job[] = []
   #tickets = 0
 
-  constructor(spawn: () => Hand, size: number) {
+  constructor(spawn: Spawn, size: number) {
     this.#spawn = spawn
     this.#size = size
   }
@@ -69,7 +68,7 @@ export class Pool {
 
   /** Sends the workers home. What was waiting is refused. */
   close(): void {
-    for (const { hand } of this.#slots) hand.terminate()
+    for (const { hand } of this.#slots) hand.dismiss()
     for (const { reject } of this.#waiting.splice(0)) reject(new DOMException('The pool is closed.', 'AbortError'))
     this.#slots.length = 0
   }
@@ -90,8 +89,7 @@ export class Pool {
 
   #hire(): Slot | undefined {
     if (this.#slots.length >= this.#size) return undefined
-    const slot: Slot = { hand: this.#spawn(), known: new Set(), job: undefined }
-    slot.hand.onmessage = ({ data }) => this.#finish(slot, data)
+    const slot: Slot = { hand: this.#spawn((answer) => this.#finish(slot, answer)), known: new Set(), job: undefined }
     this.#slots.push(slot)
     return slot
   }
@@ -103,10 +101,10 @@ export class Pool {
       job.reject(new DOMException(`No model ${model}.`, 'NotFoundError'))
       return
     }
-    if (!slot.known.has(model)) slot.hand.postMessage({ type: 'model', model, file })
+    if (!slot.known.has(model)) slot.hand.tell({ type: 'model', model, file })
     slot.known.add(model)
     slot.job = job
-    slot.hand.postMessage({ type: 'draw', ticket: job.ticket, ...job.order })
+    slot.hand.tell({ type: 'draw', ticket: job.ticket, ...job.order })
   }
 
   #finish(slot: Slot, answer: Answer): void {
