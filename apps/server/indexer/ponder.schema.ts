@@ -10,6 +10,13 @@
  */
 import { index, onchainTable, primaryKey } from 'ponder'
 
+/** Every block in which the contracts said something: by its hash a chain that was rewritten is noticed (R-15). */
+export const block = onchainTable('block', (t) => ({
+  number: t.int8({ mode: 'bigint' }).primaryKey(),
+  hash: t.hex().notNull(),
+  time: t.int8({ mode: 'bigint' }).notNull(),
+}))
+
 /** Every work that was published or minted. */
 export const work = onchainTable(
   'work',
@@ -61,21 +68,21 @@ export const flow = onchainTable(
   (table) => ({ key: primaryKey({ columns: [table.work, table.index] }), byTo: index().on(table.to, table.position) }),
 )
 
-/** Every change of a work's owner; `from` is null when it was minted. */
+/** Every change of a work's owner, in the order of epochs; `from` is null when it was minted, at epoch 0. */
 export const workTransfer = onchainTable(
   'work_transfer',
   (t) => ({
-    position: t.int8({ mode: 'bigint' }).primaryKey(),
     work: t.hex().notNull(),
+    epoch: t.int8({ mode: 'bigint' }).notNull(),
     from: t.hex(),
     to: t.hex().notNull(),
-    epoch: t.int8({ mode: 'bigint' }).notNull(),
+    position: t.int8({ mode: 'bigint' }).notNull(),
     block: t.int8({ mode: 'bigint' }).notNull(),
     time: t.int8({ mode: 'bigint' }).notNull(),
     transaction: t.hex().notNull(),
   }),
   (table) => ({
-    byWork: index().on(table.work, table.position),
+    key: primaryKey({ columns: [table.work, table.epoch] }),
     byFrom: index().on(table.from, table.position),
     byTo: index().on(table.to, table.position),
   }),
