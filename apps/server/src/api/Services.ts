@@ -45,7 +45,9 @@ export type ServerSettings = {
   /** Who may operate the studio; everyone who signs in where the chain is embedded and the server bound to loopback. */
   readonly operators: 'everyone' | readonly Address[]
   /** Whether the last proxy's `X-Forwarded-For` says who asks. */
-  readonly trustsProxy?: boolean
+  readonly trustsProxy?: boolean | undefined
+  /** How often each caller may read, where it is not the usual. */
+  readonly readRate?: { readonly burst: number; readonly perSecond: number } | undefined
 }
 
 /** Who asks, as routes see it: `c.get('session')`. */
@@ -59,8 +61,10 @@ export type SignedIn = {
 export type Variables = {
   readonly session: SignedIn | undefined
   readonly requestId: string
-  /** Who asks, for limits: the session's address, else the network address. */
-  readonly caller: string
+  /** The network address that the request came from. */
+  readonly network: string
+  /** On routes with `once`: names what the write makes; the same for every request with the same idempotency key. */
+  readonly writeId: string
 }
 
 export type Environment = { Variables: Variables }

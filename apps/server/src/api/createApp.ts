@@ -1,4 +1,14 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { MiddlewareHandler } from 'hono'
+import { etag } from 'hono/etag'
+import { nameCaller } from './middleware/caller.ts'
+import { addSecurityHeaders } from './middleware/headers.ts'
+import { logRequests } from './middleware/log.ts'
+import { measureRequests } from './middleware/metrics.ts'
+import { refuseForeign } from './middleware/origin.ts'
+import { limitRate, rates } from './middleware/rates.ts'
+import { readSession } from './middleware/session.ts'
+import { limitSize } from './middleware/size.ts'
 import { parts } from './parts.ts'
 import { answerOf, problemOf, RefusedError } from './problems.ts'
 import type { Api, Environment, Services } from './Services.ts'
@@ -14,16 +24,34 @@ import type { Api, Environment, Services } from './Services.ts'
  */
 export function createApp(services: Services): Api {
   const app: Api = new OpenAPIHono<Environment>({ defaultHook: refuseInvalid })
+  app.use(nameCaller(services), measureRequests(), logRequests(services), addSecurityHeaders(), refuseForeign(services))
+  app.use('/v1/*', readSession(services), limitReadsAndWrites(services))
+  app.use(limitSize())
+  app.get('/v1/*', tagAnswers())
   for (const add of parts) add(app, services)
   app.notFound((c) =>
     answerOf(problemOf(new RefusedError({ status: 404, title: 'Not found', detail: `Nothing is at ${c.req.path}.` }))),
   )
-  app.onError((error) => {
+  app.onError((error, c) => {
     const problem = problemOf(error)
-    if (problem.status >= 500) services.log.error({ err: error }, 'request failed')
-    return answerOf(problem, error instanceof RefusedError ? error.headers : {})
+    if (problem.status >= 500) services.log.error({ err: error, request: c.get('requestId') }, 'request failed')
+    return answerOf({ ...problem, instance: c.req.path }, error instanceof RefusedError ? error.headers : {})
   })
   return app
+}
+
+/** Reading is limited by itself, so that a busy page cannot keep anybody from writing. */
+function limitReadsAndWrites({ settings }: Services): MiddlewareHandler<Environment> {
+  const [reads, writes] = [limitRate({ ...rates.read, ...settings.readRate }), limitRate(rates.write)]
+  return (c, next) => (c.req.method === 'GET' || c.req.method === 'HEAD' ? reads(c, next) : writes(c, next))
+}
+
+/** Streams have no end to hash, and files are named by their hash. */
+const untagged = /^\/v1\/(live|jobs\/[^/]+\/events|evidence\/blocks\/.*)$/
+
+function tagAnswers(): MiddlewareHandler<Environment> {
+  const tag = etag()
+  return (c, next) => (untagged.test(c.req.path) ? next() : tag(c, next))
 }
 
 type Checked = { readonly success: boolean; readonly target: string; readonly error?: { readonly issues: Issues } }

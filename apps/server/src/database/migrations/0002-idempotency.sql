@@ -9,6 +9,8 @@ CREATE TABLE studio.idempotency (
   headers jsonb,
   body bytea,
   created bigint NOT NULL,
+  -- When the request that is being answered was last known to run.
+  touched bigint NOT NULL,
   PRIMARY KEY (caller, key)
 );
 CREATE INDEX idempotency_created ON studio.idempotency (created);
