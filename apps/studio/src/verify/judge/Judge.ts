@@ -1,4 +1,4 @@
-import { BaseError } from '@tributary/protocol'
+import { BaseError } from '../../BaseError.ts'
 import type { Judgement, News, Setting, Step, Task } from './Judgement.ts'
 
 /** Judges one file after another in a worker, so that the page stays quick. */
@@ -61,7 +61,6 @@ function ask(worker: Worker, task: Task, onStep: (step: Step) => void, signal: A
 /** The file is larger than anything that is judged. */
 export class TooLargeError extends BaseError {
   override readonly name = 'Judge.TooLargeError'
-  readonly retry = false
   constructor({ size }: { size: number }) {
     super(`The file has ${size} bytes; the most is ${maxBytes}.`, { hint: 'Only files up to 100 MB can be verified.' })
   }
@@ -70,8 +69,10 @@ export class TooLargeError extends BaseError {
 /** The worker stopped before it had an answer. */
 export class BrokenError extends BaseError {
   override readonly name = 'Judge.BrokenError'
-  readonly retry = true
   constructor({ message }: { message: string }) {
-    super(`The file could not be judged here: ${message}`, { hint: 'Try again. If it persists, reload the page.' })
+    super(`The file could not be judged here: ${message}`, {
+      hint: 'Try again; reload the page if it happens again.',
+      retry: true,
+    })
   }
 }

@@ -1,6 +1,6 @@
-import { BaseError } from '@tributary/protocol'
 import { Car, type Store } from '@tributary/provenance'
 import type { Hex } from 'viem'
+import { BaseError } from '../../BaseError.ts'
 
 /** What the studio's public store was asked for. */
 export type Log = { readonly hashes: string[]; blocks: number; bytes: number }
@@ -42,8 +42,7 @@ async function ask(url: string): Promise<Response | undefined> {
 /** The studio did not answer a question about its store. */
 export class NoAnswerError extends BaseError {
   override readonly name = 'WebStore.NoAnswerError'
-  readonly retry = true
   constructor({ url, status }: { url: string; status: number }) {
-    super(`The studio answered ${status} to ${new URL(url).pathname}.`, { hint: 'Try again in a moment.' })
+    super(`The studio answered ${status} to ${new URL(url).pathname}.`, { hint: 'Try again in a moment.', retry: true })
   }
 }
