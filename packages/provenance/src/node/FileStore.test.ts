@@ -229,6 +229,18 @@ for (let n = 0; ; n++) {
   })
 })
 
+describe('what was written', () => {
+  test('lists every work, and after a while only folders into which something came', async () => {
+    const studio = await openStudio()
+    const made = await makePng(studio)
+    await storeOf(studio, [made], store)
+    const written = await store.written()
+    expect(written.map(({ work }) => work).sort()).toEqual([...(await store.works())].sort())
+    for (const { at } of written) expect(Math.abs(at - Date.now())).toBeLessThan(60_000)
+    expect(await store.written(Date.now() + 60_000)).toEqual([])
+  })
+})
+
 describe('both stores', () => {
   test('keep the files of two entries of one work', async () => {
     const studio = await openStudio()

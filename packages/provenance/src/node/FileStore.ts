@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { CID } from 'multiformats/cid'
 import type { Hex } from 'viem'
@@ -79,6 +79,26 @@ export class FileStore implements Store {
     return works.flat() as Hex[]
   }
 
+  /**
+   * At least the works whose entries came at `since` or later, each with when its entry was written: for whoever keeps
+   * a list of its own and compares. Costs little when nothing came.
+   */
+  async written(since: Milliseconds = 0): Promise<readonly Written[]> {
+    const shards = await listIfThere(join(this.#folder, 'entries'))
+    const found = await Promise.all(shards.map((shard) => this.#writtenIn(join(this.#folder, 'entries', shard), since)))
+    return found.flat()
+  }
+
+  // An entry is renamed into its folder, so a folder that was not touched since holds nothing new.
+  async #writtenIn(shard: string, since: Milliseconds): Promise<Written[]> {
+    if ((await stat(shard)).mtimeMs < since) return []
+    const found: Written[] = []
+    for (const work of await listIfThere(shard)) {
+      found.push({ work: work as Hex, at: Math.floor((await stat(join(shard, work))).mtimeMs) })
+    }
+    return found
+  }
+
   #blockPath(cid: CID): string {
     const name = cid.toString()
     return join(this.#folder, 'blocks', name.slice(-2, -1), name)
@@ -114,6 +134,12 @@ export class FileStore implements Store {
         await rm(join(this.#folder, temporary, name), { force: true }).catch(() => undefined)
   }
 }
+
+/** A work and when its entry was written. */
+export type Written = { readonly work: Hex; readonly at: Milliseconds }
+
+/** Milliseconds since 1970, as file systems count. */
+type Milliseconds = number
 
 const temporary = 'temporary'
 

@@ -1,2 +1,2 @@
-export { CorruptError, FileStore, NameError, WriteError } from './FileStore.ts'
+export { CorruptError, FileStore, NameError, WriteError, type Written } from './FileStore.ts'
 export { loadC2pa } from './loadC2pa.ts'

@@ -7,14 +7,16 @@ CREATE TABLE studio.catalog (
   creator text NOT NULL,
   -- The preimage of the id, as Work.toJson writes it.
   terms jsonb NOT NULL,
-  -- The CID of the store's entry that this row was made from.
-  entry text NOT NULL,
+  -- SHA-256 of the record.
   record text NOT NULL,
-  -- { src, preview, width, height, pixels } of the picture that stands for the work, if any.
+  -- { sha256, width, height, pixels } of the picture that stands for the work, if any.
   picture jsonb,
-  files jsonb NOT NULL DEFAULT '[]',
+  -- Roots of the contribution trees whose leaves are held.
   trees text[] NOT NULL DEFAULT '{}',
+  -- { signature, root } by which an output proves its model's key.
   attestation jsonb,
+  -- When the store's entry was written, in milliseconds: a row is made again when the entry is newer.
+  written bigint NOT NULL,
   search tsvector GENERATED ALWAYS AS (
     setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', description), 'B')
   ) STORED
@@ -23,7 +25,32 @@ CREATE INDEX catalog_search ON studio.catalog USING gin (search);
 CREATE INDEX catalog_name ON studio.catalog (lower(name), work);
 CREATE INDEX catalog_kind ON studio.catalog (kind, work);
 
--- Works and accounts in contribution trees, with what claiming needs.
+-- What the works of the catalog owe, whether or not the chain was shown their terms.
+CREATE TABLE studio.flow (
+  work text NOT NULL,
+  index integer NOT NULL,
+  kind text NOT NULL,
+  share integer NOT NULL,
+  "to" text NOT NULL,
+  PRIMARY KEY (work, index)
+);
+CREATE INDEX flow_to ON studio.flow ("to", work);
+
+-- Files of works, in the order in which the store names them.
+CREATE TABLE studio.file (
+  work text NOT NULL,
+  index integer NOT NULL,
+  role text NOT NULL,
+  name text,
+  cid text NOT NULL,
+  sha256 text NOT NULL,
+  size bigint NOT NULL,
+  media_type text NOT NULL,
+  PRIMARY KEY (work, index)
+);
+CREATE INDEX file_sha256 ON studio.file (sha256);
+
+-- Contribution trees and their leaves, with what claiming needs.
 CREATE TABLE studio.tree (
   root text PRIMARY KEY,
   leaves integer NOT NULL,
@@ -51,7 +78,9 @@ CREATE TABLE studio.people (
 CREATE TABLE studio.offer (
   id text PRIMARY KEY,
   work text NOT NULL,
+  -- Who signed it.
   holder text NOT NULL,
+  -- As Offer.toJson writes it.
   offer jsonb NOT NULL,
   signature text NOT NULL,
   token text NOT NULL,
@@ -64,5 +93,6 @@ CREATE TABLE studio.offer (
   created bigint NOT NULL
 );
 CREATE INDEX offer_work ON studio.offer (work, price);
+CREATE INDEX offer_price ON studio.offer (token, price, work);
 CREATE INDEX offer_holder ON studio.offer (holder);
 CREATE INDEX offer_created ON studio.offer (created, id);
