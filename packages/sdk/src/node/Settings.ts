@@ -14,6 +14,14 @@ export type Settings = {
   readonly token?: Address
   /** The studio's name, as certificates show it. */
   readonly studio?: string
+  /** Who may operate the studio where the chain is not the embedded one; nobody by default. */
+  readonly operators?: readonly Address[]
+  /** Addresses beside its own under which browsers reach the studio, such as `https://studio.example`. */
+  readonly origins?: readonly string[]
+  /** Dollars for one ether, for showing prices. */
+  readonly etherDollars?: number
+  /** Another x402 facilitator that submits payments; the studio's own relayer by default. */
+  readonly facilitator?: string
   /** The chain that was found there at first. */
   readonly seen?: { readonly chainId: number; readonly genesis: Hex }
 }
