@@ -4,12 +4,13 @@ import { createConfig } from 'ponder'
 import { readEnvironment } from './run/environment.ts'
 
 const { works, ledger, licenses, royaltyReceivers, checkouts } = Deployment.addresses()
-const { chainId, rpc, pollingInterval, disableCache, startBlock } = readEnvironment(process.env)
+const { chainId, rpc, polling, noteEvery, cache, startBlock } = readEnvironment(process.env)
 
 /** Every contract that says anything, on the one chain that this studio stands on. */
 export default createConfig({
   ordering: 'multichain',
-  chains: { home: { id: chainId, rpc, pollingInterval, disableCache } },
+  chains: { home: { id: chainId, rpc, pollingInterval: polling, disableCache: !cache } },
+  blocks: { Blocks: { chain: 'home', startBlock, interval: noteEvery } },
   contracts: {
     Works: { chain: 'home', abi: worksAbi, address: works, startBlock },
     Ledger: { chain: 'home', abi: ledgerAbi, address: ledger, startBlock },

@@ -10,7 +10,7 @@
  */
 import { index, onchainTable, primaryKey } from 'ponder'
 
-/** Every block in which the contracts said something: by its hash a chain that was rewritten is noticed. */
+/** Every block in which the contracts said something, and others: by hashes a rewritten chain is noticed. */
 export const block = onchainTable('block', (t) => ({
   number: t.int8({ mode: 'bigint' }).primaryKey(),
   hash: t.hex().notNull(),

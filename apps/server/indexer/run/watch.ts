@@ -1,0 +1,38 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Client } from '@tributary/sdk'
+import type { Database } from '../../src/database/transaction.ts'
+import { newestNoted, readProgress } from './progress.ts'
+
+/** How often index and chain are compared, and how long they may differ while nothing moves, in milliseconds. */
+const [lookMs, patienceMs] = [1_000, 15_000]
+
+/**
+ * Resolves when the index stands still though the chain says something else than it: a reorg deeper than Ponder can
+ * undo, or an answer that was lost. A new start mends both. Resolves too when it is aborted.
+ */
+export async function untilStuck(
+  database: Database,
+  client: Client,
+  schema: string,
+  signal: AbortSignal,
+): Promise<void> {
+  let [last, since] = ['', Date.now()]
+  while (!signal.aborted) {
+    const state = await differenceOf(database, client, schema).catch(() => undefined)
+    if (state === undefined || state !== last) [last, since] = [state ?? '', Date.now()]
+    else if (Date.now() - since > patienceMs) return
+    await setTimeout(lookMs, undefined, { signal }).catch(() => {})
+  }
+}
+
+/** Where an index that is ready stands, if the chain stands elsewhere. */
+async function differenceOf(database: Database, client: Client, schema: string): Promise<string | undefined> {
+  const progress = await readProgress(database, schema)
+  if (!progress?.isReady) return undefined
+  const [head, noted] = await Promise.all([client.public.getBlock(), newestNoted(database, schema)])
+  const state = `${progress.block}:${noted?.hash}`
+  if (head.number !== progress.block) return state
+  if (noted === undefined) return undefined
+  const { hash } = await client.public.getBlock({ blockNumber: noted.number })
+  return hash === noted.hash ? undefined : state
+}
