@@ -1,0 +1,8 @@
+/** What the studio knows of its server. */
+export { ProblemError, UnreachableError } from './ProblemError.ts'
+export { type Account, queries, type WorkFilters } from './queries.ts'
+export { queryClient } from './queryClient.ts'
+export { post, query, read, write } from './request.ts'
+export { upload } from './upload.ts'
+export { cancelJob, hasEnded, useJob } from './useJob.ts'
+export { useLive } from './useLive.ts'

@@ -1,0 +1,109 @@
+import type { Address, Hex } from 'viem'
+import {
+  getTransactionCount,
+  getTransactionReceipt,
+  sendTransaction,
+  signTypedData,
+  waitForTransactionReceipt,
+} from 'wagmi/actions'
+import { BaseError } from '../BaseError.ts'
+import { connection } from '../wallet/actions.ts'
+import { findSent } from './findSent.ts'
+import { type Action, type Signing, type Step, withStep } from './Signing.ts'
+
+type Change = (signing: Signing) => void
+
+/** Does what is left of it, one step after another. Stops at the first trouble; called again, it goes on from there. */
+export async function run(signing: Signing, onChange: Change): Promise<Signing> {
+  let now = signing
+  const change = (index: number, to: Partial<Step>) => {
+    now = withStep(now, index, to)
+    onChange(now)
+  }
+  for (const [index, step] of signing.steps.entries()) {
+    if (step.state === 'done') continue
+    await takeStep(signing.account, step, (to) => change(index, to))
+  }
+  return now
+}
+
+async function takeStep(account: Address, step: Step, change: (to: Partial<Step>) => void): Promise<void> {
+  const { action } = step
+  if (action.type === 'message') {
+    const signature = await asked(change, () => askSignature(account, action))
+    return change({ state: 'done', signature })
+  }
+  const transaction = step.transaction ?? (await send(account, step, action, change))
+  change({ state: 'sent', transaction })
+  await settled(transaction)
+  change({ state: 'done' })
+}
+
+type CallAction = Extract<Action, { type: 'call' }>
+type MessageAction = Extract<Action, { type: 'message' }>
+
+/**
+ * Sends a call, unless an attempt that seemed to fail had sent it after all: a broken connection between wallet and
+ * chain looks the same from here, and nothing may be paid twice.
+ */
+async function send(
+  account: Address,
+  step: Step,
+  { call }: CallAction,
+  change: (to: Partial<Step>) => void,
+): Promise<Hex> {
+  const { config, chain } = await connection()
+  const nonce = await getTransactionCount(config, { address: account, blockTag: 'pending' })
+  if (step.nonce !== undefined && nonce > step.nonce) {
+    const sent = await findSent(config, account, step.nonce, call)
+    if (sent) return sent
+  }
+  change({ nonce })
+  return asked(change, () =>
+    sendTransaction(config, {
+      account,
+      chainId: chain.id,
+      to: call.to as Address,
+      data: call.data as Hex,
+      value: BigInt(call.value),
+    }),
+  )
+}
+
+/** Shows that the wallet is being asked; when it declines, the step waits again. */
+async function asked<answer>(change: (to: Partial<Step>) => void, ask: () => Promise<answer>): Promise<answer> {
+  change({ state: 'asking' })
+  try {
+    return await ask()
+  } catch (error) {
+    change({ state: 'waiting' })
+    throw error
+  }
+}
+
+async function askSignature(account: Address, { message }: MessageAction): Promise<Hex> {
+  const { config } = await connection()
+  const { domain, types, primaryType, message: values } = message.data
+  return signTypedData(config, { account, domain, types, primaryType, message: values } as never)
+}
+
+/** Waits until a block holds the transaction, and says so when it failed there. */
+async function settled(hash: Hex): Promise<void> {
+  const { config } = await connection()
+  const known = await getTransactionReceipt(config, { hash }).catch(() => undefined)
+  const { status } = known ?? (await waitForTransactionReceipt(config, { hash, timeout: 180_000 }))
+  if (status === 'reverted') throw new RevertedError(hash)
+}
+
+/** The chain took the transaction and undid it. */
+export class RevertedError extends BaseError {
+  override readonly name = 'signing.RevertedError'
+  readonly transaction: Hex
+
+  constructor(transaction: Hex) {
+    super(`The chain refused transaction ${transaction}.`, {
+      hint: 'Only its fee was spent. What it relied on has changed since: close this and begin again.',
+    })
+    this.transaction = transaction
+  }
+}

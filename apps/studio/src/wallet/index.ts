@@ -1,0 +1,4 @@
+/** Who acts. `needWallet` leads to an account that can; the rest shows it. */
+export { needWallet } from './needWallet.ts'
+export { useSession } from './useSession.ts'
+export { useWallet, type Wallet } from './walletState.ts'

@@ -1,0 +1,18 @@
+import tailwind from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** Where a development server finds a running studio. */
+const studio = process.env.TRIBUTARY_STUDIO ?? 'http://127.0.0.1:4600'
+
+export default defineConfig({
+  plugins: [react(), tailwind()],
+  build: { target: 'es2024', chunkSizeWarningLimit: 700, reportCompressedSize: true },
+  server: {
+    host: '127.0.0.1',
+    port: 4660,
+    proxy: Object.fromEntries(
+      ['/v1', '/rpc', '/files', '/mcp', '/pay', '/docs', '/oembed'].map((path) => [path, { target: studio }]),
+    ),
+  },
+})
