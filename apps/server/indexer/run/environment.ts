@@ -2,6 +2,8 @@
 export type Environment = {
   readonly chainId: number
   readonly rpc: string
+  /** At most how many requests a second Ponder begins with; it counts them in twenties. */
+  readonly rate: number
   /** Milliseconds between two looks at the head of the chain. */
   readonly polling: number
   /** Every how many blocks one is noted, whether or not anything was said in it. */

@@ -99,6 +99,7 @@ function variables(
     ...toVariables({
       chainId: client.chainId,
       rpc: client.rpc,
+      rate: isDevelopment ? 640 : 20,
       polling: polling ?? (isDevelopment ? 200 : 1_000),
       noteEvery: isDevelopment ? 1 : 1_000,
       cache: !isDevelopment,
