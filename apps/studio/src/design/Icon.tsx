@@ -26,6 +26,8 @@ const lines = {
   wallet: 'M3 6h13a1 1 0 0 1 1 1v9H4a1 1 0 0 1-1-1zM3 6V5l10-2v3M13.500 11h.01',
   download: 'M10 3v10M5.500 9L10 13.500 14.500 9M4 17h12',
   upload: 'M10 14V4M5.500 8L10 3.500 14.500 8M4 17h12',
+  locked: 'M5 9h10v8H5zM7 9V6.500a3 3 0 0 1 6 0V9M10 12.500v1.500',
+  unlocked: 'M5 9h10v8H5zM7 9V6.500a3 3 0 0 1 5.800-1M10 12.500v1.500',
   filter: 'M3 5h14M6 10h8M8.500 15h3',
   plus: 'M10 4v12M4 10h12',
   trash: 'M4 6h12M8 6V3.500h4V6M5.500 6l.700 11h7.600l.700-11',

@@ -1,10 +1,11 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
+import { parseView } from '../make/pictures/View.ts'
 import { Failed, Missing, Waiting } from './Fallbacks.tsx'
 import { Shell } from './Shell.tsx'
 
 /** Every screen is a folder with a `Screen.tsx`, loaded when it is first wanted. */
-const screens = import.meta.glob<{ readonly Screen: ComponentType }>('../*/Screen.tsx')
+const screens = import.meta.glob<{ readonly Screen: ComponentType }>(['../*/Screen.tsx', '../make/*/Screen.tsx'])
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing })
 
@@ -27,12 +28,24 @@ const work = createRoute({
   path: '/works/$id',
   component: screen('work'),
 })
-const make = createRoute({
-  getParentRoute: () => root,
-  path: '/make',
-  component: screen('make'),
-  validateSearch: texts('step', 'model', 'parent', 'job', 'draft'),
+const make = createRoute({ getParentRoute: () => root, path: '/make', component: screen('make') })
+const pictures = createRoute({
+  getParentRoute: () => make,
+  path: '/',
+  component: screen('make/pictures'),
+  validateSearch: parseView,
 })
+const teach = createRoute({ getParentRoute: () => make, path: '/teach', component: screen('make/teach') })
+const jobs = createRoute({ getParentRoute: () => make, path: '/jobs', component: screen('make/jobs') })
+const job = createRoute({ getParentRoute: () => make, path: '/jobs/$id', component: screen('make/job') })
+const publish = createRoute({
+  getParentRoute: () => make,
+  path: '/publish',
+  component: screen('make/publish'),
+  validateSearch: texts('pictures', 'model', 'dataset', 'upload', 'parent'),
+})
+const draft = createRoute({ getParentRoute: () => make, path: '/drafts/$id', component: screen('make/draft') })
+const person = createRoute({ getParentRoute: () => root, path: '/people/$address', component: screen('person') })
 const verify = createRoute({ getParentRoute: () => root, path: '/verify', component: screen('verify') })
 const statements = createRoute({
   getParentRoute: () => root,
@@ -43,7 +56,16 @@ const statements = createRoute({
 const operations = createRoute({ getParentRoute: () => root, path: '/operations', component: screen('operations') })
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, market, work, make, verify, statements, operations]),
+  routeTree: root.addChildren([
+    home,
+    market,
+    work,
+    make.addChildren([pictures, teach, jobs, job, publish, draft]),
+    person,
+    verify,
+    statements,
+    operations,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: Waiting,
   defaultErrorComponent: Failed,

@@ -4,14 +4,23 @@ import { sides, sizeOf } from './shapes.ts'
 import { gridSeeds, parseView, type View } from './View.ts'
 
 test('an address shows again what it showed', () => {
-  const view: View = { model: 'job:12', mix: 'a+b+20', from: 7, lock: [1, 2], shape: 'wide', wild: 120, around: 3 }
+  const view: View = {
+    model: 'job:12',
+    mix: 'a+b+20',
+    from: 7,
+    lock: [1, 2],
+    shape: 'wide',
+    wild: 120,
+    side: 512,
+    around: 3,
+  }
   expect(parseView({ ...view })).toEqual(view)
 })
 
 test('whatever an address holds, the table opens', () => {
   fc.assert(
     fc.property(
-      fc.dictionary(fc.constantFrom('model', 'mix', 'from', 'lock', 'shape', 'wild', 'around'), fc.anything()),
+      fc.dictionary(fc.constantFrom('model', 'mix', 'from', 'lock', 'shape', 'wild', 'side', 'around'), fc.anything()),
       (search) => {
         expect(parseView(parseView(search))).toEqual(parseView(search))
       },
