@@ -1,4 +1,5 @@
 import { addEvidence } from '../evidence/addEvidence.ts'
+import { addPaymentDoor } from '../payment/addPaymentDoor.ts'
 import { addPlans } from '../plans/addPlans.ts'
 import { addWeb } from '../web/addWeb.ts'
 import type { Api, Services } from './Services.ts'

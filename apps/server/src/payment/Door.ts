@@ -1,0 +1,30 @@
+import { as, type Client } from '@tributary/sdk'
+import { HTTPFacilitatorClient } from '@x402/core/server'
+import type { PrivateKeyAccount } from 'viem/accounts'
+import type { Services } from '../api/Services.ts'
+import { createLocks, type Locks } from './Locks.ts'
+
+/** What the payment door works with. */
+export type Door = {
+  readonly services: Services
+  /** Sends what payers signed, and pays the gas. */
+  readonly relayer: Client
+  /** Answers for bare transfers, and signs receipts. It sends nothing. */
+  readonly gateway: PrivateKeyAccount
+  /** Another facilitator that submits payments, if the operator named one. */
+  readonly facilitator: HTTPFacilitatorClient | undefined
+  readonly locks: Locks
+}
+
+/** Opens the door with the studio's own keys. */
+export function openDoor(services: Services): Door {
+  const { client, store, journal, keys, settings } = services
+  const url = settings.facilitator
+  return {
+    services,
+    relayer: as(client, { account: keys.account('relayer'), store, journal }),
+    gateway: keys.account('gateway'),
+    facilitator: url === undefined ? undefined : new HTTPFacilitatorClient({ url, timeoutMs: 30_000 }),
+    locks: createLocks(services.pool),
+  }
+}
