@@ -25,9 +25,11 @@ export type Events = {
  * Reads every event of the contracts.
  *
  * - `since`: the first block that matters; the contracts' own first block saves time on long chains. 0 by default.
+ * - `until`: the last block to read; the newest by default.
  */
-export async function readEvents(client: Client, { since = 0n }: readEvents.Parameters = {}): Promise<Events> {
-  const block = await explained(client.public.getBlockNumber(), client)
+export async function readEvents(client: Client, parameters: readEvents.Parameters = {}): Promise<Events> {
+  const { since = 0n, until } = parameters
+  const block = until ?? (await explained(client.public.getBlockNumber(), client))
   const { ledger, works, licenses } = client.deployment
   const logs = await logsBetween(client, since, block)
   const of = (address: string): Log[] => logs.filter((log) => log.address.toLowerCase() === address.toLowerCase())
@@ -40,7 +42,7 @@ export async function readEvents(client: Client, { since = 0n }: readEvents.Para
 }
 
 export declare namespace readEvents {
-  type Parameters = { readonly since?: bigint | undefined }
+  type Parameters = { readonly since?: bigint | undefined; readonly until?: bigint | undefined }
 }
 
 function parse<const abi extends Abi>(abi: abi, logs: Log[]): Strict<abi> {
