@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Home, Keystore, Settings } from '@tributary/sdk/node'
 import { askPassphrase } from '../input/askPassphrase.ts'
 
@@ -6,14 +5,6 @@ import { askPassphrase } from '../input/askPassphrase.ts'
 export async function openKeys(home: string): Promise<Keystore.Keystore> {
   Settings.read(home)
   const path = Home.at(home).keys
-  if (!isSealed(path)) return Keystore.open({ path })
+  if (!Keystore.isSealed(path)) return Keystore.open({ path })
   return Keystore.open({ path, passphrase: await askPassphrase('Passphrase of the keys:', 'TRIBUTARY_PASSPHRASE') })
-}
-
-function isSealed(path: string): boolean {
-  try {
-    return 'sealed' in (JSON.parse(readFileSync(path, 'utf8')) as object)
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { Store } from '@tributary/provenance'
 import { FileStore } from '@tributary/provenance/node'
 import { Home, type Identity, identityOf, Keystore, Settings } from '@tributary/sdk/node'
@@ -32,7 +31,8 @@ export async function openHome(path: string): Promise<OpenHome> {
   return { home, settings, keys, identity, store: await FileStore.open(home.store) }
 }
 
+/** A passphrase opens keys that have one; it never begins to protect others. */
 function openKeys({ keys: path }: Home.Home): Keystore.Keystore {
   const passphrase = process.env.TRIBUTARY_PASSPHRASE
-  return Keystore.open(passphrase !== undefined && existsSync(path) ? { path, passphrase } : { path })
+  return Keystore.open(Keystore.isSealed(path) ? { path, passphrase } : { path })
 }

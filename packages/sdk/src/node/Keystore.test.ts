@@ -56,3 +56,24 @@ test('a file that others may read, or that is no keystore, is refused', () => {
   chmodSync(path, 0o600)
   expect(() => Keystore.open({ path })).toThrow('is not a keystore')
 })
+
+test('two that opened the same file before either added a key both keep theirs, and see the other', () => {
+  const path = join(folder(), 'keys.json')
+  const [server, command] = [Keystore.open({ path }), Keystore.open({ path })]
+  const gateway = server.ensure('gateway')
+  const creator = command.ensure('creator')
+  expect(command.ensure('gateway')).toBe(gateway)
+  expect(server.secret('creator')).toBe(creator)
+  expect(Keystore.open({ path }).roles()).toEqual(['gateway', 'creator'])
+})
+
+test('whoever has not the passphrase that another process set adds nothing and loses nothing', {
+  timeout: 30_000,
+}, () => {
+  const path = join(folder(), 'keys.json')
+  const early = Keystore.open({ path })
+  const secret = early.ensure('creator')
+  Keystore.open({ path, passphrase: 'staple' })
+  expect(() => early.ensure('model')).toThrow('needs its passphrase')
+  expect(Keystore.open({ path, passphrase: 'staple' }).secret('creator')).toBe(secret)
+})

@@ -17,6 +17,7 @@ import { dirname } from 'node:path'
 import { BaseError } from '@tributary/protocol'
 import type { Hex } from 'viem'
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import * as Lock from './Lock.ts'
 
 /** Who holds a key: `deployer`, `creator`, `model`, `authority`. Lower-case words and dashes. */
 export type Role = string
@@ -63,15 +64,23 @@ export function open({ path, passphrase }: open.Options): Keystore {
   const file = existsSync(path) ? readFile(path) : undefined
   if (file?.sealed && passphrase === undefined) throw new PassphraseError({ path, given: false })
   const box = passphrase === undefined ? undefined : lockbox(passphrase, file?.sealed)
-  const secrets = new Map(Object.entries(file === undefined ? {} : unseal(path, file, box)))
-  const save = (): void => writeFile(path, seal(Object.fromEntries(secrets), box))
+  const secrets = file === undefined ? {} : unseal(path, file, box)
   // A passphrase given for a file without one protects it from now on.
-  if (file === undefined || (box !== undefined && !file.sealed)) save()
-  return keystore(path, box, secrets, save)
+  if (file === undefined || (box !== undefined && !file.sealed)) writeFile(path, seal(secrets, box))
+  return keystore(path, box, secrets)
 }
 
 export declare namespace open {
   type Options = { readonly path: string; readonly passphrase?: string | undefined }
+}
+
+/** Whether a passphrase is needed to open a keystore. */
+export function isSealed(path: string): boolean {
+  try {
+    return 'sealed' in (JSON.parse(readFileSync(path, 'utf8')) as object)
+  } catch {
+    return false
+  }
 }
 
 /** Makes a keystore from a backup. Refuses to overwrite one that stands there. */
@@ -87,34 +96,61 @@ export declare namespace restore {
   type Options = open.Options & { readonly backup: string; readonly backupPassphrase: string }
 }
 
-function keystore(path: string, box: Lockbox | undefined, secrets: Map<Role, Hex>, save: () => void): Keystore {
+function keystore(path: string, box: Lockbox | undefined, found: Secrets): Keystore {
+  let secrets = found
+  const reload = (): Secrets => {
+    secrets = unseal(path, readFile(path), box)
+    return secrets
+  }
+  const add = (role: Role, make: (present: Hex | undefined) => Hex): Hex => {
+    using _held = hold(path)
+    const present = reload()[role]
+    const secret = make(present)
+    if (present === undefined) writeFile(path, seal({ ...secrets, [role]: secret }, box))
+    return reload()[role]!
+  }
   const put = (role: Role, secret: Hex): void => {
     assertRole(role)
     assertSecret(role, secret)
-    const present = secrets.get(role)
-    if (present === secret) return
-    if (present !== undefined) throw new RoleTakenError({ role })
-    secrets.set(role, secret)
-    save()
+    add(role, (present = secret) => {
+      if (present !== secret) throw new RoleTakenError({ role })
+      return secret
+    })
   }
   const ensure = (role: Role): Hex => {
-    if (!secrets.has(role)) put(role, generatePrivateKey())
-    return secrets.get(role)!
+    assertRole(role)
+    return secrets[role] ?? add(role, (present = generatePrivateKey()) => present)
   }
   return {
     path,
     encrypted: box !== undefined,
-    roles: () => [...secrets.keys()],
+    roles: () => Object.keys(reload()),
     secret: (role) => {
-      const secret = secrets.get(role)
+      const secret = secrets[role] ?? reload()[role]
       if (secret === undefined) throw new NoKeyError({ role, path })
       return secret
     },
     ensure,
     account: (role) => privateKeyToAccount(ensure(role)),
     put,
-    backup: (target, passphrase) =>
-      writeFile(target, seal(Object.fromEntries(secrets), lockbox(passphrase, undefined)), { isNew: true }),
+    backup: (target, passphrase) => writeFile(target, seal(reload(), lockbox(passphrase, undefined)), { isNew: true }),
+  }
+}
+
+/** How long another process may take to add a key, and how often it is looked whether it is done, in milliseconds. */
+const [patienceMs, lookMs] = [5_000, 5]
+
+/** One process at a time adds a key: two that did so at once would lose one. */
+function hold(path: string): Disposable {
+  const deadline = Date.now() + patienceMs
+  for (;;) {
+    try {
+      const lock = Lock.take(`${path}.lock`)
+      return { [Symbol.dispose]: () => lock.release() }
+    } catch (error) {
+      if (!(error instanceof Lock.HeldError) || Date.now() > deadline) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, lookMs)
+    }
   }
 }
 
@@ -138,7 +174,8 @@ function mapHex(parts: { salt: Buffer; iv: Buffer; tag: Buffer; data: Buffer }):
 }
 
 function unseal(path: string, file: File, box: Lockbox | undefined): Secrets {
-  if (file.sealed === undefined || box === undefined) return file.keys ?? {}
+  if (file.sealed === undefined) return file.keys ?? {}
+  if (box === undefined) throw new PassphraseError({ path, given: false })
   const { iv, tag, data } = file.sealed
   const decipher = createDecipheriv('aes-256-gcm', box.key, Buffer.from(iv, 'hex'), { authTagLength: 16 })
   decipher.setAuthTag(Buffer.from(tag, 'hex'))
