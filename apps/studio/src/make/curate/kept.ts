@@ -1,9 +1,15 @@
 import { useSyncExternalStore } from 'react'
 import { keyOf, type Sketch } from '../pictures/seeds.ts'
-import type { Shape } from '../pictures/shapes.ts'
+import { type Shape, shapes } from '../pictures/shapes.ts'
 
 /** A picture that somebody wants to go on with. */
-export type Kept = { readonly model: string; readonly shape: Shape; readonly sketch: Sketch }
+export type Kept = {
+  readonly model: string
+  readonly shape: Shape
+  /** The longer side of the finished picture, in pixels. */
+  readonly side: number
+  readonly sketch: Sketch
+}
 
 const place = 'tributary.make.kept'
 /** As many as one draft may hold. */
@@ -17,7 +23,7 @@ export function useKept(): readonly Kept[] {
   return useSyncExternalStore(subscribe, () => kept)
 }
 
-/** Two pictures of the same key are the same picture. */
+/** Two pictures of the same key are the same picture, at whatever size. */
 export function keptKey({ model, shape, sketch }: Kept): string {
   return `${model} ${shape} ${keyOf(sketch)}`
 }
@@ -52,8 +58,8 @@ function load(): readonly Kept[] {
 }
 
 function isKept(value: unknown): value is Kept {
-  const { model, shape, sketch } = (value ?? {}) as Partial<Kept>
-  return typeof model === 'string' && typeof shape === 'string' && typeof sketch?.seed === 'number'
+  const { model, shape, side, sketch } = (value ?? {}) as Partial<Kept>
+  return typeof model === 'string' && Object.hasOwn(shapes, shape ?? '') && !!side && typeof sketch?.seed === 'number'
 }
 
 function subscribe(listener: () => void): () => void {

@@ -3,7 +3,7 @@ import { Button, Chips, Disclosure, Field, Input, Select, Slider } from '../../d
 import * as Mix from './Mix.ts'
 import { StyleChips } from './StyleChips.tsx'
 import { parseSeed, shuffled } from './seeds.ts'
-import { type Shape, shapes } from './shapes.ts'
+import { type Shape, shapes, sides } from './shapes.ts'
 import type { Table } from './useTable.ts'
 
 /** Everything that can be turned, the most rewarding first. */
@@ -19,6 +19,7 @@ export function Controls({ table }: { readonly table: Table }) {
         <div className="flex flex-col gap-6 pt-2">
           <ModelChoice table={table} />
           <ShapeChoice table={table} />
+          <SideChoice table={table} />
           <Wildness table={table} />
           <SeedField key={table.from} table={table} />
         </div>
@@ -33,7 +34,7 @@ export function shuffle(table: Table): void {
 }
 
 function MixSlider({ table: { mix, change } }: { readonly table: Table }) {
-  if (mix.second === undefined) return null
+  if (mix?.second === undefined) return null
   const amount = Math.round(mix.amount * 100)
   return (
     <Field label={`${mix.first} ${100 - amount} %, ${mix.second} ${amount} %`}>
@@ -78,6 +79,21 @@ function ShapeChoice({ table: { shape, change } }: { readonly table: Table }) {
     <div className="flex flex-col gap-2">
       <span className="font-medium text-small">Shape</span>
       <Chips label="Shape" options={options} value={shape} onChange={(value) => change({ shape: value ?? 'square' })} />
+    </div>
+  )
+}
+
+function SideChoice({ table: { side, change } }: { readonly table: Table }) {
+  const options = sides.map((value) => ({ value: String(value), label: `${value} px` }))
+  return (
+    <div className="flex flex-col gap-2">
+      <span className="font-medium text-small">Finished size</span>
+      <Chips
+        label="Finished size, longer side"
+        options={options}
+        value={String(side)}
+        onChange={(value) => change({ side: Number(value ?? side) })}
+      />
     </div>
   )
 }

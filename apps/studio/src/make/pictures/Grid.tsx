@@ -11,7 +11,7 @@ type GridProps = {
 
 /** The pictures. Arrow keys move between them, space keeps one, Enter opens it. */
 export function Grid({ table, places, onOpen }: GridProps) {
-  const { model, drawer, shape, locked, change } = table
+  const { model, drawer, shape, side, locked, change } = table
   const list = useRef<HTMLUListElement>(null)
   const keys = new Set(useKept().map(keptKey))
   return (
@@ -23,7 +23,7 @@ export function Grid({ table, places, onOpen }: GridProps) {
     >
       {places.map((place, index) => {
         const { seed } = place.sketch
-        const picture = { model: drawer?.key ?? '', shape, sketch: place.sketch }
+        const picture = { model: drawer?.key ?? '', shape, side, sketch: place.sketch }
         const isLocked = locked.includes(seed)
         return (
           <Tile

@@ -18,22 +18,25 @@ test('a mix comes back from the address it was written into', () => {
   )
 })
 
-test('an address that names no known style opens the first one', () => {
+test('an address that names no known style means any style', () => {
   for (const text of [undefined, '', 'nobody', 'nobody+dune+10', '%', '++']) {
-    expect(Mix.parse(text, styles)).toEqual(Mix.alone('dune'))
+    expect(Mix.parse(text, styles)).toBeUndefined()
   }
   expect(Mix.parse('flora+nobody+10', styles)).toEqual(Mix.alone('flora'))
   expect(Mix.parse('flora+dune+900', styles)).toEqual(Mix.alone('flora'))
 })
 
-test('taps choose one style or two, and one always stays', () => {
+test('taps choose styles, never more than two, and each can be taken back', () => {
   fc.assert(
-    fc.property(mix, fc.array(style), (start, taps) => {
-      const end = taps.reduce(Mix.toggle, start)
+    fc.property(fc.option(mix, { nil: undefined }), fc.array(style), (start, taps) => {
+      const end = taps.reduce<Mix.Mix | undefined>(Mix.toggle, start)
+      if (end === undefined) return
       expect(styles).toContain(end.first)
       expect(end.second).not.toBe(end.first)
     }),
   )
+  expect(Mix.toggle(undefined, 'dune')).toEqual(Mix.alone('dune'))
+  expect(Mix.toggle(Mix.alone('dune'), 'dune')).toBeUndefined()
   expect(Mix.toggle(Mix.alone('dune'), 'flora')).toEqual({ first: 'dune', second: 'flora', amount: 0.5 })
   expect(Mix.toggle({ first: 'dune', second: 'flora', amount: 0.5 }, 'dune')).toEqual(Mix.alone('flora'))
 })

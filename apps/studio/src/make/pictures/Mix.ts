@@ -9,14 +9,16 @@ export function alone(first: string): Mix {
 }
 
 /**
- * What a tap on a style's chip does: the first tap chooses, a tap on another mixes it in half and half, a tap on one of
- * two takes it out again. One style always stays.
+ * What a tap on a style's chip does: the first tap chooses, a tap on another mixes it in half and half, a tap on a chosen
+ * one takes it out again. None is any style.
  */
-export function toggle(mix: Mix, style: string): Mix {
-  if (mix.second === undefined) return style === mix.first ? mix : { first: mix.first, second: style, amount: 0.5 }
+export function toggle(mix: Mix | undefined, style: string): Mix | undefined {
+  if (mix === undefined) return alone(style)
+  if (mix.second === undefined) {
+    return style === mix.first ? undefined : { first: mix.first, second: style, amount: 0.5 }
+  }
   if (style === mix.second) return alone(mix.first)
-  if (style === mix.first) return alone(mix.second)
-  return { ...mix, second: style }
+  return style === mix.first ? alone(mix.second) : { ...mix, second: style }
 }
 
 /** The style as a recipe names it. Weights are whole per cents, so that the same slider gives the same bytes. */
@@ -32,15 +34,13 @@ export function format({ first, second, amount }: Mix): string {
   return second === undefined ? name : `${name}+${encodeURIComponent(second)}+${Math.round(amount * 100)}`
 }
 
-/** Reads a mix of these styles; anything else is the first of them. */
-export function parse(text: string | undefined, styles: readonly string[]): Mix {
+/** Reads a mix of these styles; anything else is any style. */
+export function parse(text: string | undefined, styles: readonly string[]): Mix | undefined {
   const [first = '', second, part] = (text ?? '').split('+').map(decode)
-  const fallback = alone(styles[0] ?? '')
-  if (!styles.includes(first)) return fallback
+  if (!styles.includes(first)) return undefined
   const isMixed = second !== undefined && second !== first && styles.includes(second)
   const amount = Number(part) / 100
-  if (!isMixed || !(amount >= 0 && amount <= 1)) return alone(first)
-  return { first, second, amount }
+  return isMixed && amount >= 0 && amount <= 1 ? { first, second, amount } : alone(first)
 }
 
 /** A style in words: `flora`, or `flora with 25 % dune`. */

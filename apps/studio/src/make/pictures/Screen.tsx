@@ -23,10 +23,10 @@ export function Screen() {
   const places = table.places(count).filter(({ sketch }) => !dropped.has(keyOf(sketch)))
   return (
     <>
-      <div className="screen-width grid gap-6 pt-2 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-10">
+      <div className="screen-width grid grid-cols-[minmax(0,1fr)] gap-6 pt-2 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-10">
         <aside
           aria-label="What to draw"
-          className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-y-auto lg:pr-1"
+          className="lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:self-start lg:overflow-y-auto lg:p-1 lg:-m-1"
         >
           <Controls table={table} />
         </aside>
@@ -77,9 +77,9 @@ type TableLightboxProps = {
 }
 
 function TableLightbox({ table, places, open, onOpen, onDrop }: TableLightboxProps) {
-  const { model, drawer, shape, change } = table
+  const { model, drawer, shape, side, change } = table
   const keys = new Set(useKept().map(keptKey))
-  const pictureOf = ({ sketch }: Place) => ({ model: drawer?.key ?? '', shape, sketch })
+  const pictureOf = ({ sketch }: Place) => ({ model: drawer?.key ?? '', shape, side, sketch })
   const slides = places.map((place): Slide => {
     const { sketch } = place
     return {

@@ -11,9 +11,9 @@ const side = 112
 export function StyleChips({ table }: { readonly table: Table }) {
   const { model, mix, change } = table
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset className="flex min-w-0 flex-col">
       <legend className="mb-2 font-medium text-small">Style</legend>
-      <div className="-mx-4 flex gap-2 overflow-x-auto px-4 pb-1 lg:mx-0 lg:grid lg:grid-cols-3 lg:overflow-visible lg:px-0">
+      <div className="-mx-4 flex gap-3 overflow-x-auto p-4 pt-1 lg:m-0 lg:grid lg:grid-cols-3 lg:overflow-visible lg:p-0">
         {model === undefined
           ? ['a', 'b', 'c'].map((key) => <Skeleton key={key} className="aspect-square w-20 shrink-0 lg:w-auto" />)
           : model.styles.map((style) => (
@@ -21,16 +21,25 @@ export function StyleChips({ table }: { readonly table: Table }) {
                 key={style}
                 style={style}
                 model={model.hash}
-                chosen={style === mix.first || style === mix.second}
-                onChoose={() => change({ mix: Mix.format(Mix.toggle(mix, style)) })}
+                chosen={style === mix?.first || style === mix?.second}
+                onChoose={() => change({ mix: textOf(Mix.toggle(mix, style)) })}
               />
             ))}
       </div>
-      <p className="text-muted text-small">
-        {mix.second === undefined ? 'Tap a second style to mix the two.' : 'Tap one of the two to take it out.'}
-      </p>
+      <p className="text-muted text-small lg:mt-3">{hintOf(mix)}</p>
     </fieldset>
   )
+}
+
+function hintOf(mix: Mix.Mix | undefined): string {
+  if (mix === undefined) return 'All styles, by turns. Choose one.'
+  return mix.second === undefined
+    ? 'Choose a second style to mix the two.'
+    : 'Choose one of the two again to take it out.'
+}
+
+function textOf(mix: Mix.Mix | undefined): string | undefined {
+  return mix && Mix.format(mix)
 }
 
 type StyleChipProps = {
@@ -56,7 +65,7 @@ function StyleChip({ style, model, chosen, onChoose }: StyleChipProps) {
         alt=""
         className={joined(
           'w-full transition-[outline-color,opacity] duration-120',
-          chosen ? 'outline-2 outline-accent outline-offset-2' : 'opacity-70 hover:opacity-100',
+          chosen ? 'outline-2 outline-accent outline-offset-2' : 'hover:opacity-80',
         )}
       />
       <span className={joined('truncate text-caption', chosen ? 'text-ink' : 'text-muted')}>{style}</span>

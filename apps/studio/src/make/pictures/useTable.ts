@@ -15,9 +15,11 @@ export type Table = {
   readonly drawer: Drawer | undefined
   readonly model: Ready | undefined
   readonly error: Error | null
-  readonly mix: Mix.Mix
+  /** None is any style: each seed in one of the model's. */
+  readonly mix: Mix.Mix | undefined
   readonly shape: Shape
   readonly wild: number
+  readonly side: number
   readonly from: number
   readonly locked: readonly number[]
   readonly around: number | undefined
@@ -38,9 +40,10 @@ export function useTable(): Table {
   const { data: model, error } = useQuery(readyModel(drawer))
   const styles = model?.styles ?? []
   const mix = Mix.parse(view.mix, styles)
-  const { shape = 'square', wild = 100, from = firstSeed, lock: locked = [], around } = view
+  const { shape = 'square', wild = 100, side = 1024, from = firstSeed, lock: locked = [], around } = view
   const parameters = wild === 100 ? {} : { truncation: wild / 100 }
-  const sketch = (seed: number): Sketch => ({ seed, style: Mix.toStyle(mix), parameters })
+  const styleOf = (seed: number) => (mix === undefined ? (styles[seed % styles.length] ?? '') : Mix.toStyle(mix))
+  const sketch = (seed: number): Sketch => ({ seed, style: styleOf(seed), parameters })
   const places = (count: number): readonly Place[] =>
     around === undefined
       ? gridSeeds(locked, seedsFrom(from, count)).map((seed) => ({ sketch: sketch(seed) }))
@@ -48,7 +51,7 @@ export function useTable(): Table {
   const change = (changes: View) => {
     navigate({ to: '/make', search: parseView({ ...view, ...changes }), replace: true, resetScroll: false })
   }
-  return { drawers, drawer, model, error, mix, shape, wild, from, locked, around, change, sketch, places }
+  return { drawers, drawer, model, error, mix, shape, wild, side, from, locked, around, change, sketch, places }
 }
 
 function neighbors(sketch: Sketch, styles: readonly string[]): readonly Place[] {
