@@ -11,4 +11,4 @@ export type Part = (app: Api, services: Services) => void
  * Everything that the server answers, in the order of mounting. A new part adds its function before `addWeb`,
  * which answers every address that is left.
  */
-export const parts: readonly Part[] = [addEvidence, addPlans, addWeb]
+export const parts: readonly Part[] = [addEvidence, addPlans, addPaymentDoor, addWeb]

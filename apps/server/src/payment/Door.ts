@@ -16,8 +16,17 @@ export type Door = {
   readonly locks: Locks
 }
 
+/** One door for all who open it: within a process they share their turns. */
+const doors = new WeakMap<Services, Door>()
+
 /** Opens the door with the studio's own keys. */
 export function openDoor(services: Services): Door {
+  const door = doors.get(services) ?? doorOf(services)
+  doors.set(services, door)
+  return door
+}
+
+function doorOf(services: Services): Door {
   const { client, store, journal, keys, settings } = services
   const url = settings.facilitator
   return {

@@ -7,7 +7,6 @@ import { type Door, openDoor } from './Door.ts'
 import { drawingQuery, nameOfDrawing, resourcesOfDrawing } from './generation/drawingResources.ts'
 import { resourcesOfOffer, resourcesOfWork } from './licenseResources.ts'
 import { serveResource } from './serveResource.ts'
-import { watchCheckouts } from './watchCheckouts.ts'
 
 const form = z.enum(['file', 'json']).default('file')
 
@@ -18,7 +17,6 @@ export function addPaymentDoor(app: Api, services: Services): void {
   addOffers(app, door)
   addWorks(app, door)
   addDrawings(app, door)
-  watchCheckouts(door)
 }
 
 function addOffers(app: Api, door: Door): void {

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import { explained } from '@tributary/sdk'
 import { type Address, getAddress, parseAbiItem } from 'viem'
+import type { Services } from '../api/Services.ts'
 import { answerTransfer } from './answerTransfer.ts'
-import type { Door } from './Door.ts'
+import { type Door, openDoor } from './Door.ts'
 import { keepSettled } from './keepSettled.ts'
 import { outcomeOf } from './outcomeOf.ts'
 import * as Payments from './Payments.ts'
@@ -16,21 +18,27 @@ const transferEvent = parseAbiItem('event Transfer(address indexed from, address
 
 /**
  * Looks after checkouts while the server runs: finishes what a crash cut off, and answers money that came past the door.
- * One look at a time, in one process at a time.
+ * One look at a time, in one process at a time. Returns how to stop.
  *
  * @custom:rule R-26
  */
-export function watchCheckouts(door: Door): void {
-  const { log } = door.services
-  const look = async (): Promise<void> => {
-    try {
-      await lookOnce(door)
-    } catch (error) {
-      log.warn({ err: error }, 'checkouts cannot be looked after now')
-    }
-    setTimeout(look, lookMs).unref()
+export async function watchCheckouts(services: Services): Promise<() => Promise<void>> {
+  const door = openDoor(services)
+  const ending = new AbortController()
+  const watching = keepLooking(door, ending.signal)
+  return () => {
+    ending.abort()
+    return watching
   }
-  setTimeout(look, 0).unref()
+}
+
+async function keepLooking(door: Door, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await lookOnce(door).catch((error: unknown) => {
+      if (!signal.aborted) door.services.log.warn({ err: error }, 'checkouts cannot be looked after now')
+    })
+    await setTimeout(lookMs, undefined, { signal }).catch(() => {})
+  }
 }
 
 /** One look: open payments first, then what the chain shows since the last. */
