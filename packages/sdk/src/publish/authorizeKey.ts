@@ -1,12 +1,11 @@
-import { Work } from '@tributary/protocol'
+import { Work, worksAbi } from '@tributary/protocol'
 import { Authority, Time } from '@tributary/provenance'
-import { type Address, isAddressEqual } from 'viem'
+import type { Address } from 'viem'
 import type { Client } from '../client/Client.ts'
 import { explained } from '../client/explain.ts'
 import { isReverted } from '../client/Reverted.ts'
 import type { Sent } from '../client/send.ts'
 import { developmentChains } from '../client/wellKnownKeys.ts'
-import { readEvents } from '../read/events.ts'
 import { authorize } from '../verbs/authorize.ts'
 import type { Publisher } from './Publisher.ts'
 
@@ -32,10 +31,30 @@ export async function authorizeKey(publisher: Publisher, parameters: authorizeKe
   const { client, issuer } = publisher
   const { model, key, until: wanted = BigInt(Time.last) } = parameters
   const { from, until, sent } = await grantOf(client, { model, key, until: wanted })
-  const grant = { model: Work.id(model), key, chainId: client.chainId, from: Number(from), until: seconds(until) }
-  const authorization = await Authority.issue(grant, { issuer, time: Number(from) })
+  const authorization = await wordOf({ client, issuer }, { model, key }, { from, until })
   await waitUntil(client, from)
   return { authorization, from, until, sent }
+}
+
+/**
+ * The studio's word for a key that the chain lets sign for a model, whoever sent the grant; undefined when the chain knows
+ * of none. Sends nothing.
+ */
+export async function findAuthorization(
+  publisher: Pick<Publisher, 'client' | 'issuer'>,
+  parameters: authorizeKey.Parameters,
+): Promise<Omit<Authorized, 'sent'> | undefined> {
+  const grant = await findGrant(publisher.client, parameters)
+  return grant && { ...grant, authorization: await wordOf(publisher, parameters, grant) }
+}
+
+function wordOf(
+  { client, issuer }: Pick<Publisher, 'client' | 'issuer'>,
+  { model, key }: authorizeKey.Parameters,
+  { from, until }: Omit<Grant, 'sent'>,
+): Promise<Authority.Authorization> {
+  const grant = { model: Work.id(model), key, chainId: client.chainId, from: Number(from), until: seconds(until) }
+  return Authority.issue(grant, { issuer, time: Number(from) })
 }
 
 export declare namespace authorizeKey {
@@ -56,15 +75,25 @@ async function grantOf(client: Client, parameters: authorize.Parameters): Promis
     return { from: sent.from, until: sent.until, sent }
   } catch (error) {
     if (!isReverted(error, 'AlreadyAuthorized')) throw error
-    return { ...(await findGrant(client, parameters)), sent: undefined }
+    return { ...(await findGrant(client, parameters))!, sent: undefined }
   }
 }
 
-async function findGrant(client: Client, { model, key }: authorize.Parameters): Promise<Omit<Grant, 'sent'>> {
-  const id = Work.id(model)
-  const { works } = await readEvents(client)
-  const grants = works.flatMap(({ eventName, args }) => (eventName === 'Authorized' && args.model === id ? [args] : []))
-  return grants.find((grant) => isAddressEqual(grant.key, key))!
+async function findGrant(
+  client: Client,
+  { model, key }: authorizeKey.Parameters,
+): Promise<Omit<Grant, 'sent'> | undefined> {
+  const args = { model: Work.id(model), key }
+  const events = client.public.getContractEvents({
+    abi: worksAbi,
+    address: client.deployment.works,
+    eventName: 'Authorized',
+    args,
+    fromBlock: 0n,
+    strict: true,
+  })
+  const [event] = await explained(events, client)
+  return event && { from: event.args.from, until: event.args.until }
 }
 
 function seconds(time: bigint): number {
