@@ -1,2 +1,3 @@
-export { type Progress, readProgress } from './run/progress.ts'
+export { newestNoted, type Progress, readProgress } from './run/progress.ts'
+export { views } from './run/schemaName.ts'
 export { startIndexer, untilReady } from './run/startIndexer.ts'

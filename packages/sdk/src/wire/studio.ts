@@ -60,3 +60,26 @@ export const live = z.discriminatedUnion('type', [
   z.object({ type: z.literal('money'), works: z.array(hash), accounts: z.array(address) }),
 ])
 export type Live = z.infer<typeof live>
+
+/** What came of comparing the event index with the chain, at one block. */
+export const indexCheck = z.object({
+  block: z.string(),
+  hash,
+  time,
+  isEqual: z.boolean(),
+  /** How many facts of each name were compared. */
+  compared: z.record(z.string(), z.number().int()),
+  /** How many facts differ; the first of them follow. */
+  count: z.number().int(),
+  differences: z.array(
+    z.object({
+      fact: z.string(),
+      of: z.record(z.string(), z.string()),
+      /** What each says; what one of them does not say is left out. */
+      index: z.string().optional(),
+      events: z.string().optional(),
+      chain: z.string().optional(),
+    }),
+  ),
+})
+export type IndexCheck = z.infer<typeof indexCheck>
