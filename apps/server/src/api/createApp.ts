@@ -47,7 +47,7 @@ function limitReadsAndWrites({ settings }: Services): MiddlewareHandler<Environm
 }
 
 /** Streams have no end to hash, and files are named by their hash. */
-const untagged = /^\/v1\/(live|jobs\/[^/]+\/events|evidence\/blocks\/.*)$/
+const untagged = /^\/v1\/(live|jobs\/[^/]+\/(events|files\/.*)|uploads\/[^/]+\/.*|evidence\/blocks\/.*)$/
 
 function tagAnswers(): MiddlewareHandler<Environment> {
   const tag = etag()
