@@ -1,5 +1,6 @@
 import { createRoute } from '@hono/zod-openapi'
 import { type IndexCheck, indexCheck } from '@tributary/sdk/wire'
+import { requireOperator } from '../api/middleware/session.ts'
 import { RefusedError } from '../api/problems.ts'
 import type { Api, Services } from '../api/Services.ts'
 import { type Check, check, NotIndexedError, RewrittenError } from './check.ts'
@@ -11,7 +12,7 @@ const told = 100
 export function addCheck(app: Api, services: Services): void {
   let running: Promise<Check> | undefined
   app.openapi(route, async (c) => {
-    if (c.get('session')?.isOperator !== true) throw notOperator()
+    requireOperator(c)
     const time = services.clock()
     running ??= check(services).finally(() => {
       running = undefined
@@ -26,15 +27,6 @@ export function toWire({ block, hash, compared, differences }: Check, time: numb
   const isEqual = differences.length === 0
   const sample = differences.slice(0, told)
   return { block: String(block), hash, time, isEqual, compared, count: differences.length, differences: sample }
-}
-
-function notOperator(): RefusedError {
-  return new RefusedError({
-    status: 403,
-    title: 'Operators only',
-    detail: 'Only an operator of this studio may check it.',
-    hint: 'Sign in with an address that the settings list as operator.',
-  })
 }
 
 function refuse(cause: unknown): never {
