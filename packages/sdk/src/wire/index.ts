@@ -1,4 +1,5 @@
 /** What the studio's API says and hears: one schema for server, browser and other people's programs. */
+export * from './allowances.ts'
 export * from './drafts.ts'
 export * from './jobs.ts'
 export * from './money.ts'
