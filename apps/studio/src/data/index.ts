@@ -2,7 +2,7 @@
 export { ProblemError, UnreachableError } from './ProblemError.ts'
 export { type Account, queries, type WorkFilters } from './queries.ts'
 export { queryClient } from './queryClient.ts'
-export { post, query, read, write } from './request.ts'
+export { post, query, read, send, write } from './request.ts'
 export { upload } from './upload.ts'
 export { cancelJob, hasEnded, useJob } from './useJob.ts'
 export { useLive } from './useLive.ts'

@@ -32,6 +32,12 @@ export function post<answer>(path: string, body?: unknown, more?: Writing): Prom
   return write('POST', path, body, more)
 }
 
+/** Gives the API a file to look at. */
+export function send<answer>(path: string, file: Blob): Promise<answer> {
+  const headers = { accept: 'application/json', 'content-type': file.type || 'application/octet-stream' }
+  return answerOf(path, { method: 'POST', headers, body: file })
+}
+
 /** The query part of an address, without what is not set. */
 export function query(values: Readonly<Record<string, string | number | undefined>>): string {
   const set = Object.entries(values).filter(([, value]) => value !== undefined && value !== '')
@@ -49,7 +55,7 @@ async function answerOf<answer>(path: string, init: RequestInit): Promise<answer
 }
 
 /** What a refused answer says. A proxy before the studio may answer with something else than a problem. */
-export async function refusal(path: string, response: Response): Promise<Error> {
+async function refusal(path: string, response: Response): Promise<Error> {
   if (!response.headers.get('content-type')?.includes('json'))
     return response.status >= 500
       ? new UnreachableError(path, response.status)

@@ -1,0 +1,25 @@
+import type { LineageEdge, Money } from '@tributary/sdk/wire'
+
+/** What an edge has carried: the first token counts, others stand in the table. */
+export function carried(edge: LineageEdge): Money | undefined {
+  return edge.moved.find(({ amount }) => amount !== '0')
+}
+
+export function waiting(edge: LineageEdge): Money | undefined {
+  return edge.owed.find(({ amount }) => amount !== '0')
+}
+
+const thinnest = 1.5
+const thickest = 7
+
+/** How thick a line is: by what it carried, against the most that any line carried. Unit: pixels. */
+export function thickness(edge: LineageEdge, edges: readonly LineageEdge[]): number {
+  const most = Math.max(...edges.map(units), 0)
+  if (most === 0) return thinnest
+  return thinnest + (thickest - thinnest) * Math.sqrt(units(edge) / most)
+}
+
+function units(edge: LineageEdge): number {
+  const money = carried(edge)
+  return money ? Number(money.amount) / 10 ** money.token.decimals : 0
+}
