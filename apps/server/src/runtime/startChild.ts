@@ -15,7 +15,7 @@ export async function startChild({
   log,
   cwd,
   env = process.env,
-}: startChild.Options): Promise<Running> {
+}: startChild.Options): Promise<Running & { readonly pid: number }> {
   mkdirSync(dirname(log), { recursive: true, mode: 0o700 })
   writeFileSync(log, '')
   const leashed = await Leash.start({ command: [process.execPath, script, ...args], log, env, ...(cwd && { cwd }) })
@@ -29,7 +29,7 @@ export async function startChild({
     await ended
     clearTimeout(timer)
   }
-  return { ended, stop }
+  return { pid: started.pid, ended, stop }
 }
 
 export declare namespace startChild {
