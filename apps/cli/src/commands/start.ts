@@ -14,7 +14,7 @@ import { withOwnHome } from '../story/withOwnHome.ts'
 /** Any long time, in milliseconds: a waiting timer keeps the process alive. */
 const day = 86_400_000
 
-type Options = { once?: boolean; data?: string; steps?: number; report?: string }
+type Options = { once?: boolean; exit?: boolean; data?: string; steps?: number; report?: string }
 
 /** Adds `start`: plays the main job from recipe to royalty, and keeps the chain running until it is stopped. */
 export function start(program: Command): void {
@@ -23,6 +23,7 @@ export function start(program: Command): void {
     .helpGroup('Set up:')
     .description('play the main job, from pictures to royalties; goes on where it was stopped')
     .option('--once', 'play in a fresh temporary home, then exit')
+    .option('--exit', 'exit when it is played, instead of keeping the chain')
     .option('--data <folder>', 'train and play on your own pictures: a sub-folder per artist')
     .option('--steps <n>', 'training steps on your own pictures (default: 600)', integerBetween(1, 1_000_000))
     .option('--report <file>', 'where the report goes (default: report.html in the home)')
@@ -48,6 +49,7 @@ async function playAndStay(context: Context, options: Options): Promise<Answer> 
   await using session = await openSession(context, { writes: true })
   const report = resolve(options.report ?? `${context.home}/report.html`)
   const ending = await perform(context, session, await materialFor(context, options), report)
+  if (options.exit) return answerOf(ending)
   // What follows is done by other commands on the same home; this one only keeps the chain.
   session.share()
   const { paint } = context

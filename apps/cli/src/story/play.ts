@@ -1,6 +1,7 @@
 import { readToken, reconcile, type TokenTotals } from '@tributary/sdk'
 import { formatAmount } from '../terminal/format.ts'
 import { makeOutputs } from './chapters/makeOutputs.ts'
+import { offerToPublic } from './chapters/offerToPublic.ts'
 import { payEveryone } from './chapters/payEveryone.ts'
 import { payLate } from './chapters/payLate.ts'
 import { publishDataset } from './chapters/publishDataset.ts'
@@ -26,7 +27,8 @@ export async function play(stage: Stage, material: Material): Promise<TokenTotal
   tell.chapter('The data set becomes a model')
   const model = await publishModel(stage, await material.weights(), dataset)
   tell.chapter('The model makes works')
-  const [first, second, third] = await makeOutputs(stage, model, dataset)
+  const outputs = await makeOutputs(stage, model, dataset)
+  const [first, second, third] = outputs
   tell.chapter('Works are licensed to people and machines')
   await sellByAllowance(stage, { name: 'commercial', work: first!, holder: 'creator', buyer: 'brand', price: '10.00' })
   await sellByCheckout(stage, second!)
@@ -46,6 +48,8 @@ export async function play(stage: Stage, material: Material): Promise<TokenTotal
   const ether = await readToken(session.client, session.client.deployment.wrappedEther)
   await payEveryone(stage, { work: first!, token: ether, bucket: 'resale' })
   await payLate(stage, remixed)
+  tell.chapter('Works stay on offer')
+  await offerToPublic(stage, { dataset, model, outputs, remix: remixed })
   tell.chapter('The statement')
   const totals = (await reconcile(session.client)).tokens.get(token.address)!
   const { paidIn, paidOut, unclaimed, dust } = totals

@@ -13,55 +13,64 @@ import type { Options } from './Options.ts'
 import { openServices } from './openServices.ts'
 import { startDatabase } from './startDatabase.ts'
 import { type Ground, startGround } from './startGround.ts'
+import { startWorkers } from './startWorkers.ts'
 import { tasks } from './tasks.ts'
 
-/** A studio that answers. Disposing of it stops everything, each thing before what it stands on. */
-export type Studio = AsyncDisposable & {
-  readonly address: string
-  /** Where the chain answers, for commands on the same home. */
-  readonly rpc: string
-  /** Resolves when the index has read all that the chain held. */
-  readonly indexed: Promise<void>
-}
+/** What a studio tells while it starts. */
+export type StartEvent =
+  /** The chain answers, and others may write to the home. */
+  | { readonly event: 'chain'; readonly rpc: string; readonly embedded: boolean }
+  | { readonly event: 'listening'; readonly address: string }
+  /** The index has read all that the chain held. */
+  | { readonly event: 'indexed' }
 
-/** Starts everything that a studio needs, as much as possible at the same time. */
-export async function serve(options: Options, log: Logger): Promise<Studio> {
+/** Who is told what, and the log for operators. */
+export type Ears = { readonly tell: (event: StartEvent) => void; readonly log: Logger }
+
+/**
+ * Runs a studio: everything that it needs, as much as possible started at the same time. Disposing of it stops each
+ * thing before what it stands on.
+ */
+export async function serve(options: Options, { tell, log }: Ears): Promise<AsyncDisposable> {
   const { home, port, host } = options
   await using opened = new AsyncDisposableStack()
   ensureHome(home)
   opened.use(holdStudio(home))
   if (!(await Port.isFree(port))) throw new PortTakenError({ port, holder: Port.holderOf(port) })
-  const [database, ground] = await startBoth(opened, options, log)
+  const grounding = startGround(home, options.rpc, log)
+  grounding.then(({ client, chain }) => tell({ event: 'chain', rpc: client.rpc, embedded: chain !== undefined }))
+  const [ground, database] = await both(opened, grounding, startDatabase(home, options.databaseUrl, log))
   const pool = await openDatabase({ url: database.url })
   opened.defer(() => pool.end())
-  const logs = join(home, 'logs')
-  const index = await keepIndex(ground, { pool, url: database.url, log: join(logs, 'index.log') }, log)
+  const index = await keepIndex(ground, { pool, url: database.url, log: join(home, 'logs', 'index.log') }, log)
   opened.defer(() => index.stop())
+  index.ready.then(() => tell({ event: 'indexed' }))
   const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`, ...(ground.settings.origins ?? [])] as const
   const services = await openServices({ ground, pool, log, origins, isPrivate: host === loopback })
   const server = await listen(createApp(services), { port, hostname: host })
   opened.defer(() => server.close())
+  tell({ event: 'listening', address: server.address })
   for (const start of tasks) opened.defer(await start(services))
-  const closing = opened.move()
-  return {
-    address: server.address,
-    rpc: ground.client.rpc,
-    indexed: index.ready,
-    [Symbol.asyncDispose]: () => closing.disposeAsync(),
-  }
+  const place = { home, rpc: ground.client.rpc, databaseUrl: database.url }
+  const workers = await startWorkers(options.workers, place, log)
+  opened.defer(async () => void (await Promise.all(workers.map((worker) => worker.stop()))))
+  return opened.move()
 }
 
 const loopback = '127.0.0.1'
 
-async function startBoth(opened: AsyncDisposableStack, options: Options, log: Logger) {
-  const grounding = startGround(options.home, options.rpc, log)
-  const basing = startDatabase(options.home, options.databaseUrl, log)
-  // What did start is stopped, though the other did not.
-  const [ground, database] = await Promise.allSettled([grounding, basing])
-  for (const { status, ...rest } of [ground, database]) {
-    if (status === 'fulfilled' && 'value' in rest) opened.defer(() => rest.value.kept?.stop())
+type Stoppable = { readonly kept?: Kept }
+
+/** Waits for both; what did start is stopped, though the other did not. */
+async function both<a extends Stoppable, b extends Stoppable>(
+  opened: AsyncDisposableStack,
+  first: Promise<a>,
+  second: Promise<b>,
+): Promise<readonly [a, b]> {
+  for (const outcome of await Promise.allSettled([first, second])) {
+    if (outcome.status === 'fulfilled') opened.defer(() => outcome.value.kept?.stop())
   }
-  return [await basing, await grounding] as const
+  return [await first, await second]
 }
 
 type IndexPlace = { readonly pool: Pool; readonly url: string; readonly log: string }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type Kept, keep } from './Kept.ts'
 import * as Postgres from './postgres/Postgres.ts'
@@ -9,7 +8,7 @@ export type Database = { readonly url: string; readonly kept?: Kept }
 /** Starts the embedded database, unless the studio was told of another; a restart keeps the port. */
 export async function startDatabase(home: string, url: string | undefined, log: Logger): Promise<Database> {
   if (url !== undefined) return { url }
-  const folder = join(home, 'postgres')
+  const folder = Postgres.folderOf(home)
   let first: Postgres.Postgres | undefined
   const kept = await keep(
     'database',

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { type Options, readOptions } from '../Options.ts'
 import { openLog } from '../openLog.ts'
-import { serve as start } from '../serve.ts'
+import { type StartEvent, serve as start } from '../serve.ts'
 import { untilStopped } from '../untilStopped.ts'
 import { addPlaces } from './places.ts'
 
@@ -17,19 +17,23 @@ export function serve(program: Command): void {
 async function serveUntilStopped(options: Options): Promise<void> {
   const log = openLog(options)
   const stopped = untilStopped()
-  await using studio = await start(options, log)
-  say(
-    options,
-    { event: 'listening', address: studio.address, rpc: studio.rpc },
-    `The studio answers at ${studio.address}`,
-  )
-  void studio.indexed.then(() =>
-    say(options, { event: 'indexed', address: studio.address }, 'The event index is up to date'),
-  )
+  await using _studio = await start(options, { log, tell: (event) => say(options, event) })
+  if (options.host !== '127.0.0.1') process.stderr.write(`${warning(options)}\n`)
   await stopped
+  log.info('stopping')
 }
 
 /** A line on standard output: for people, or with --json for programs. */
-function say({ json }: Options, event: object, text: string): void {
-  process.stdout.write(`${json ? JSON.stringify(event) : text}\n`)
+function say({ json }: Options, event: StartEvent): void {
+  process.stdout.write(`${json ? JSON.stringify(event) : inWords(event)}\n`)
+}
+
+function inWords(event: StartEvent): string {
+  if (event.event === 'chain') return `The chain answers at ${event.rpc}`
+  if (event.event === 'listening') return `The studio answers at ${event.address}`
+  return 'The event index is up to date. Ctrl-C stops everything.'
+}
+
+function warning({ host }: Options): string {
+  return `Warning: listening at ${host} lets other machines in. Nobody operates the studio but the addresses under \`operators\` in settings.json; put a proxy with TLS in front of it.`
 }

@@ -38,6 +38,11 @@ const settings = {
   log_min_messages: 'warning',
 }
 
+/** Where a home keeps its database. */
+export function folderOf(home: string): string {
+  return join(home, 'postgres')
+}
+
 /**
  * Starts the database of a folder, making it when absent. It ends with this process, however that ends.
  *

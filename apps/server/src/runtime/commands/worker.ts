@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import pino from 'pino'
+import { openDatabase } from '../../database/openDatabase.ts'
+import { startWorker } from '../../jobs/startWorker.ts'
+import { joinGround } from '../joinGround.ts'
+import { type Options, readOptions } from '../Options.ts'
+import { openServices } from '../openServices.ts'
+import { untilStopped } from '../untilStopped.ts'
+import { addPlaces } from './places.ts'
+
+/** Adds `worker`: takes jobs from the queue. Any number may run, on any machine that reaches chain, database and store. */
+export function worker(program: Command): void {
+  addPlaces(program.command('worker'))
+    .description('take jobs from the queue of a studio that runs, until it is stopped')
+    .action(async (_: unknown, command: Command) => work(readOptions(command.optsWithGlobals<Partial<Options>>())))
+}
+
+async function work(options: Options): Promise<void> {
+  const stopped = untilStopped()
+  const { ground, databaseUrl } = await joinGround(options)
+  await using opened = new AsyncDisposableStack()
+  const pool = await openDatabase({ url: databaseUrl, connections: 6 })
+  opened.defer(() => pool.end())
+  const log = pino({ base: { worker: process.pid } })
+  // A worker answers nobody: no address is its own.
+  const services = await openServices({ ground, pool, log, origins: ['http://127.0.0.1'], isPrivate: true })
+  const running = await startWorker(services)
+  opened.defer(() => running.stop())
+  log.info('taking jobs until stopped')
+  await stopped
+}
