@@ -33,7 +33,7 @@ async function bytesOf({ services }: Door, { drawing }: Checkout, { work }: Rece
     const { bytes: weights } = await modelOf(services, drawing.model)
     const { seed, style } = drawing.recipe
     const name = `${typeof style === 'string' ? style : 'mix'}-${seed}.png`
-    return { bytes: await draw(weights, drawing.recipe), mediaType: 'image/png', name }
+    return { bytes: await draw({ bytes: weights, recipe: drawing.recipe }), mediaType: 'image/png', name }
   }
   const file = await storedFileOf(services, work)
   if (file === undefined) throw gone()
