@@ -1,18 +1,17 @@
 import { join } from 'node:path'
 import { BaseError } from '@tributary/protocol'
 import { ensureHome, Port } from '@tributary/sdk/node'
-import type { Pool } from 'pg'
 import type { Logger } from 'pino'
-import { startIndexer, untilReady } from '../../indexer/index.ts'
 import { createApp } from '../api/createApp.ts'
 import { listen } from '../api/listen.ts'
 import { openDatabase } from '../database/openDatabase.ts'
 import { holdStudio } from './holdStudio.ts'
-import { type Kept, keep, type Running } from './Kept.ts'
+import type { Kept } from './Kept.ts'
+import { keepIndex } from './keepIndex.ts'
 import type { Options } from './Options.ts'
 import { openServices } from './openServices.ts'
 import { startDatabase } from './startDatabase.ts'
-import { type Ground, startGround } from './startGround.ts'
+import { startGround } from './startGround.ts'
 import { startWorkers } from './startWorkers.ts'
 import { tasks } from './tasks.ts'
 
@@ -37,14 +36,18 @@ export async function serve(options: Options, { tell, log }: Ears): Promise<Asyn
   ensureHome(home)
   opened.use(holdStudio(home))
   if (!(await Port.isFree(port))) throw new PortTakenError({ port, holder: Port.holderOf(port) })
-  const grounding = startGround(home, options.rpc, log)
-  grounding.then(({ client, chain }) => tell({ event: 'chain', rpc: client.rpc, embedded: chain !== undefined }))
+  const grounding = startGround(home, options.rpc, log).then((ground) => {
+    tell({ event: 'chain', rpc: ground.client.rpc, embedded: ground.chain !== undefined })
+    return ground
+  })
   const [ground, database] = await both(opened, grounding, startDatabase(home, options.databaseUrl, log))
   const pool = await openDatabase({ url: database.url })
   opened.defer(() => pool.end())
-  const index = await keepIndex(ground, { pool, url: database.url, log: join(home, 'logs', 'index.log') }, log)
+  const index = await keepIndex(
+    { pool, client: ground.client, url: database.url, log: join(home, 'logs', 'index.log') },
+    { log, onReady: () => tell({ event: 'indexed' }) },
+  )
   opened.defer(() => index.stop())
-  index.ready.then(() => tell({ event: 'indexed' }))
   const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`, ...(ground.settings.origins ?? [])] as const
   const services = await openServices({ ground, pool, log, origins, isPrivate: host === loopback })
   const server = await listen(createApp(services), { port, hostname: host })
@@ -71,23 +74,6 @@ async function both<a extends Stoppable, b extends Stoppable>(
     if (outcome.status === 'fulfilled') opened.defer(() => outcome.value.kept?.stop())
   }
   return [await first, await second]
-}
-
-type IndexPlace = { readonly pool: Pool; readonly url: string; readonly log: string }
-
-async function keepIndex({ client }: Ground, place: IndexPlace, log: Logger): Promise<Kept & { ready: Promise<void> }> {
-  const ending = new AbortController()
-  const start = async (): Promise<Running> => startIndexer({ ...place, client, port: await Port.findFree() })
-  const kept = await keep('event index', start, { log })
-  const stop = (): Promise<void> => {
-    ending.abort()
-    return kept.stop()
-  }
-  // Whoever stops the studio before the index is ready waits for it no longer.
-  const ready = untilReady(place.pool, client, ending.signal).catch((error) => {
-    if (!ending.signal.aborted) throw error
-  })
-  return { ...kept, stop, ready }
 }
 
 /** Another program listens where the studio was told to. */

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { basename } from 'node:path'
 
 /** Whether a port of this machine can be listened on now. */
 export function isFree(port: number): Promise<boolean> {
@@ -37,9 +38,18 @@ function holderOnLinux(port: number): string | undefined {
   const inodes = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeners(table, port)))
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     if (!hasSocket(pid, inodes)) continue
-    return `${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()} (process ${pid})`
+    return `${nameOf(pid)} (process ${pid})`
   }
   return undefined
+}
+
+/** The name of the program: that of a thread, such as Node's "MainThread", tells nobody anything. */
+function nameOf(pid: string): string {
+  try {
+    return basename(readlinkSync(`/proc/${pid}/exe`))
+  } catch {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+  }
 }
 
 function listeners(table: string, port: number): string[] {
