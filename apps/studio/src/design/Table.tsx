@@ -21,7 +21,7 @@ type TableProps<row> = {
 export function Table<row>({ caption, columns, rows, rowKey }: TableProps<row>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by key
-    <section className="-mx-4 overflow-x-auto px-4" aria-label={caption} tabIndex={0}>
+    <section className="-mx-4 relative overflow-x-auto px-4" aria-label={caption} tabIndex={0}>
       <table className="w-full border-collapse text-left text-small">
         <caption className="sr-only">{caption}</caption>
         <thead>

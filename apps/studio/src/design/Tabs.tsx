@@ -18,7 +18,7 @@ export function Tabs({ label, tabs, value, onChange }: TabsProps) {
       {...(value !== undefined && { value })}
       {...(onChange && { onValueChange: onChange })}
     >
-      <Radix.List aria-label={label} className="flex gap-6 overflow-x-auto border-line border-b">
+      <Radix.List aria-label={label} className="relative flex gap-6 overflow-x-auto border-line border-b">
         {tabs.map((tab) => (
           <Radix.Trigger
             key={tab.id}

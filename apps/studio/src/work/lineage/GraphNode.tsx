@@ -26,7 +26,7 @@ function WorkNode({ node, root }: { readonly node: LineageNode; readonly root: b
       className={joined('flex size-full flex-col bg-ground', root && 'outline-2 outline-ink outline-offset-4')}
     >
       {node.picture && (
-        <img src={node.picture.preview} alt="" width={176} height={176} className="h-44 w-full object-cover" />
+        <img src={node.picture.preview} alt="" width={176} height={176} className="aspect-square w-full object-cover" />
       )}
       <span className={joined('flex min-h-0 flex-1 flex-col justify-center', !node.picture && 'bg-sunk p-3')}>
         <span className="truncate font-serif text-[1.125rem] leading-6">{node.name}</span>

@@ -9,29 +9,31 @@ export type Placed = {
   readonly height: number
 }
 
-/** How large things are drawn. Unit: pixels. */
+type Direction = 'LR' | 'TB'
+
+/** How large things are drawn: lying on a wide screen, upright and smaller on a phone. Unit: pixels. */
 const sizes = {
-  picture: { width: 176, height: 232 },
-  work: { width: 176, height: 96 },
-  person: { width: 176, height: 56 },
-  tree: { width: 176, height: 56 },
+  LR: { width: 176, picture: 232, work: 96, payee: 56, beside: 32, between: 120 },
+  TB: { width: 128, picture: 176, work: 80, payee: 52, beside: 16, between: 56 },
 } as const
 
 /** Where each node stands, so that money runs one way and lines cross little. */
-export function place(lineage: Lineage, direction: 'LR' | 'TB'): readonly Placed[] {
+export function place(lineage: Lineage, direction: Direction): readonly Placed[] {
   const graph = new dagre.graphlib.Graph()
-  graph.setGraph({ rankdir: direction, nodesep: 32, ranksep: direction === 'LR' ? 120 : 72 })
+  graph.setGraph({ rankdir: direction, nodesep: sizes[direction].beside, ranksep: sizes[direction].between })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const node of lineage.nodes) graph.setNode(node.id, { ...sizeOf(node) })
+  for (const node of lineage.nodes) graph.setNode(node.id, { ...sizeOf(node, direction) })
   for (const edge of lineage.edges) graph.setEdge(edge.from, edge.to)
   dagre.layout(graph)
   return lineage.nodes.map((node) => {
     const { x, y } = graph.node(node.id)
-    const { width, height } = sizeOf(node)
+    const { width, height } = sizeOf(node, direction)
     return { node, width, height, x: x - width / 2, y: y - height / 2 }
   })
 }
 
-function sizeOf(node: LineageNode): { readonly width: number; readonly height: number } {
-  return node.type === 'work' && node.picture ? sizes.picture : sizes[node.type]
+function sizeOf(node: LineageNode, direction: Direction): { readonly width: number; readonly height: number } {
+  const { width, picture, work, payee } = sizes[direction]
+  if (node.type !== 'work') return { width, height: payee }
+  return { width, height: node.picture ? picture : work }
 }

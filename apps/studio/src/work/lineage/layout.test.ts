@@ -1,0 +1,37 @@
+import type { Lineage } from '@tributary/sdk/wire'
+import { expect, test } from 'vitest'
+import { place } from './layout.ts'
+import { thickness, waiting } from './weights.ts'
+
+const token = { address: `0x${'11'.repeat(20)}`, symbol: 'USDC', decimals: 6 }
+const money = (amount: string) => [{ amount, token }]
+const root = `0x${'01'.repeat(32)}`
+const lineage: Lineage = {
+  root,
+  nodes: [
+    { id: root, type: 'work', name: 'Root', earned: [] },
+    { id: 'model', type: 'work', name: 'Model', earned: [] },
+    { id: 'ada', type: 'person', name: 'Ada', earned: [] },
+  ],
+  edges: [
+    { from: root, to: 'model', share: 100_000, role: 'flow', moved: money('4000000'), owed: [] },
+    { from: 'model', to: 'ada', share: 1_000_000, role: 'residual', moved: money('1000000'), owed: money('5') },
+  ],
+  more: false,
+}
+
+test('money runs from left to right, and on a phone downwards', () => {
+  const across = place(lineage, 'LR').map(({ x }) => x)
+  const down = place(lineage, 'TB').map(({ y }) => y)
+  for (const places of [across, down]) expect(places).toEqual(places.toSorted((a, b) => a - b))
+})
+
+test('a line is the thicker the more it carried', () => {
+  const [much, little] = lineage.edges.map((edge) => thickness(edge, lineage.edges))
+  expect(much).toBeGreaterThan(little!)
+})
+
+test('what waits is known beside what moved', () => {
+  expect(waiting(lineage.edges[0]!)).toBeUndefined()
+  expect(waiting(lineage.edges[1]!)?.amount).toBe('5')
+})
