@@ -11,6 +11,8 @@ import { readProgress } from './progress.ts'
 import { project, schemaName, views } from './schemaName.ts'
 import { untilStuck } from './watch.ts'
 
+const patienceMs = 15_000
+
 const bin = join(dirname(fileURLToPath(import.meta.resolve('ponder'))), 'bin', 'ponder.js')
 
 /**
@@ -24,7 +26,7 @@ const bin = join(dirname(fileURLToPath(import.meta.resolve('ponder'))), 'bin', '
  * const index = await keep('index', () => startIndexer({ pool, url, client, port: 4612, log: 'index.log' }), { log })
  * ```
  */
-export async function startIndexer(options: startIndexer.Options): Promise<Running> {
+export async function startIndexer(options: startIndexer.Options): Promise<Running & { readonly pid: number }> {
   const { pool, client } = options
   const schema = schemaName(client.genesis)
   await prepare(pool, client, schema)
@@ -43,7 +45,7 @@ export async function startIndexer(options: startIndexer.Options): Promise<Runni
     await child.stop()
     await watching
   }
-  return { ended: child.ended, stop }
+  return { pid: child.pid, ended: child.ended, stop }
 }
 
 export declare namespace startIndexer {
@@ -61,6 +63,8 @@ export declare namespace startIndexer {
     readonly startBlock?: number
     /** Milliseconds between two looks at the head of the chain. */
     readonly polling?: number
+    /** How long the index may stand still though the chain has more, in milliseconds; then it is started again. */
+    readonly patience?: number
   }
 }
 
@@ -76,7 +80,7 @@ export async function untilReady(pool: Pool, client: Client, signal?: AbortSigna
 
 async function watch(
   child: Running,
-  { pool, client }: startIndexer.Options,
+  { pool, client, patience = patienceMs }: startIndexer.Options,
   schema: string,
   signal: AbortSignal,
 ): Promise<void> {
@@ -86,7 +90,7 @@ async function watch(
   await untilReady(pool, client, over)
     .then(() => dropOutdated(pool, client, schema))
     .catch(() => {})
-  await untilStuck(pool, client, schema, over)
+  await untilStuck({ database: pool, client, schema, patience }, over)
   if (!over.aborted) await child.stop()
 }
 
