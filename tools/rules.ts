@@ -17,7 +17,9 @@ const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 'con
   .split('\n')
   .filter((path) => /\.(sol|ts|tsx)$/.test(path) && !path.includes('/abi/') && existsSync(join(root, path)))
 
-const sources = citations(files.filter((path) => /^(contracts|packages\/[^/]+|apps\/[^/]+)\/(src|indexer)\//.test(path) && !isTest(path)))
+const sources = citations(
+  files.filter((path) => /^(contracts|packages\/[^/]+|apps\/[^/]+)\/(src|indexer)\//.test(path) && !isTest(path)),
+)
 const tests = citations(files.filter(isTest))
 const complaints: string[] = []
 
