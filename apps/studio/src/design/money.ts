@@ -1,6 +1,6 @@
 import type { Money as WireMoney } from '@tributary/sdk/wire'
 
-const dollars = new Set(['USD', 'USDC', 'USDT', 'DAI', 'TUSD', 'USDX'])
+const dollars = new Set(['USD', 'USDC', 'USDT', 'DAI', 'TUSD'])
 
 /**
  * An amount as people write it. Rounds down, to at most `digits` places after the point; an amount that would
