@@ -20,7 +20,7 @@ import {
 } from '@tributary/sdk'
 import { EmbeddedChain, Home, Identity, Keystore } from '@tributary/sdk/node'
 import { pino } from 'pino'
-import { type Address, createWalletClient, http, type PrivateKeyAccount } from 'viem'
+import { type Address, createWalletClient, http, type PrivateKeyAccount, publicActions } from 'viem'
 import { createFeed } from '../src/api/live/LiveFeed.ts'
 import type { ServerSettings, Services } from '../src/api/Services.ts'
 import { openDatabase } from '../src/database/openDatabase.ts'
@@ -39,6 +39,8 @@ export type TestStudio = AsyncDisposable & {
   publish(draft: Draft): Promise<Prepared>
   /** Signs an offer as the creator, and keeps it. */
   offer(fields: Omit<Offer.from.Fields, 'token'>): Promise<SignedOffer>
+  /** Gives somebody dollars. */
+  give(to: Address, amount: bigint): Promise<void>
   balance(of: Address): Promise<bigint>
 }
 
@@ -68,7 +70,7 @@ export async function openStudio(change: Partial<ServerSettings> = {}): Promise<
     ...change,
   }
   const clock = (): number => Math.floor(Date.now() / 1000)
-  const log = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
+  const log = pino({ level: 'silent' })
   const services: Services = {
     pool,
     store,
@@ -100,6 +102,7 @@ export async function openStudio(change: Partial<ServerSettings> = {}): Promise<
     url: postgres.url,
     dollar,
     person,
+    give: mint,
     as: (account) => as(client, { account }),
     publish: async (draft) => {
       const prepared = await publishWork(studio, draft)
@@ -141,10 +144,12 @@ async function prepare(chain: EmbeddedChain.EmbeddedChain, deployer: PrivateKeyA
   return Deployment.testDollar().address
 }
 
-function minter(rpc: string, account: PrivateKeyAccount, address: Address) {
-  const wallet = createWalletClient({ account, transport: http(rpc) })
-  return (to: Address, amount: bigint) =>
-    wallet.writeContract({ abi: testDollarAbi, address, functionName: 'mint', args: [to, amount], chain: null })
+function minter(rpc: string, account: PrivateKeyAccount, address: Address): TestStudio['give'] {
+  const wallet = createWalletClient({ account, transport: http(rpc) }).extend(publicActions)
+  return async (to, amount) => {
+    const mint = { abi: testDollarAbi, address, functionName: 'mint', args: [to, amount], chain: null } as const
+    await wallet.waitForTransactionReceipt({ hash: await wallet.writeContract(mint), pollingInterval: 20 })
+  }
 }
 
 async function keepOffer({ pool, clock }: Services, { id, offer, signature }: SignedOffer, holder: Address) {

@@ -19,7 +19,7 @@ export class PaymentRefusedError extends BaseError {
 /** Seconds that must be left when a payment comes: it has to get into a block. */
 const margin = 6n
 
-/** What is wrong with a payment for these terms, as far as it can be seen without the chain. */
+/** What is wrong with a payment for these terms, as far as it can be seen without the chain. */
 export function flawOf(payment: Payment, terms: PaymentRequirements, now: number): Refusal | undefined {
   const { network, asset, to, authorization } = payment
   if (network !== terms.network) return wrong('invalid_network', 'network', network, terms.network)

@@ -33,7 +33,7 @@ const abi = parseAbi([
  * EIP-3009 tokens say `AuthorizationUsed` right before the transfer that it stands for; only that pair counts, else one
  * transfer could be shown for several authorizations. A transfer without is named by its place on the chain.
  *
- * @custom:rule R-25
+ * Rule: R-24.
  */
 export function transfersIn(
   receipt: TransactionReceipt,

@@ -16,7 +16,7 @@ const patience = 86_400n
  * Answers money that came to a checkout past the door: the price exactly buys the license for its payer, anything else
  * goes back. The caller holds the lock of the payment. Returns the receipt of a purchase.
  *
- * @custom:rule R-25
+ * Rule: R-24.
  */
 export async function answerTransfer(door: Door, transfer: Transfer): Promise<Receipt | undefined> {
   const checkout = await Payments.checkoutAt(door, transfer.checkout)

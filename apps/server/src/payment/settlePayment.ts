@@ -17,7 +17,7 @@ import { findTransfer } from './Transfer.ts'
  *
  * What is to be sent is written down first; what was sent is found again by asking the chain.
  *
- * @custom:rule R-22
+ * Rule: R-22.
  */
 export function settlePayment(door: Door, resource: Resource, payment: Payment): Promise<Receipt> {
   const { from: payer, nonce } = payment.authorization

@@ -8,13 +8,13 @@ import { requirementsOf } from './Terms.ts'
 import { isUsed } from './Transfer.ts'
 
 /** How long the chain is asked for a transfer that a facilitator says it made, in milliseconds. */
-const [patienceMs, lookMs] = [20_000, 200]
+const [patienceMs, lookMs] = [10_000, 200]
 
 /**
  * Lets another facilitator submit a payment, and waits until the chain shows that the authorization was used. What the
  * facilitator says is told to the payer and counts for nothing else.
  *
- * @custom:rule R-24
+ * Rule: R-24.
  */
 export async function submitElsewhere(door: Door, resource: Resource, payment: Payment): Promise<void> {
   const { services, facilitator, gateway } = door

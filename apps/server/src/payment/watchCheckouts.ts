@@ -20,7 +20,7 @@ const transferEvent = parseAbiItem('event Transfer(address indexed from, address
  * Looks after checkouts while the server runs: finishes what a crash cut off, and answers money that came past the door.
  * One look at a time, in one process at a time. Returns how to stop.
  *
- * @custom:rule R-26
+ * Rule: R-25.
  */
 export async function watchCheckouts(services: Services): Promise<() => Promise<void>> {
   const door = openDoor(services)

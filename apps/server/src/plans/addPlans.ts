@@ -13,6 +13,7 @@ import {
 } from '@tributary/sdk/wire'
 import type { z } from 'zod'
 import type { Api, Services } from '../api/Services.ts'
+import { addRelay } from './addRelay.ts'
 import { planBuy } from './planBuy.ts'
 import { planClaim } from './planClaim.ts'
 import { planCollect, planDistribute } from './planCollect.ts'
@@ -30,6 +31,7 @@ export function addPlans(app: Api, services: Services): void {
   add('mint', 'Mint a work', mintRequest, planMint)
   add('publish', 'Show the terms of works to everybody', publishRequest, planPublish)
   add('cancel', 'Withdraw offers', cancelRequest, planCancel)
+  addRelay(app, services)
 }
 
 function adder(app: Api, services: Services) {
