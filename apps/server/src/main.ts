@@ -1,5 +1,9 @@
 import { BaseError } from '@tributary/protocol'
 import { Command } from 'commander'
+import { api } from './runtime/commands/api.ts'
+import { backup } from './runtime/commands/backup.ts'
+import { check } from './runtime/commands/check.ts'
+import { reindex } from './runtime/commands/reindex.ts'
 import { serve } from './runtime/commands/serve.ts'
 import { worker } from './runtime/commands/worker.ts'
 import { version } from './runtime/version.ts'
@@ -10,8 +14,7 @@ process.stdout.on('error', () => {})
 const program = new Command('tributary-server')
   .description('The studio of Tributary: event index, API, payment and agent doors, and the web.')
   .version(version, '-V, --version', 'print the version')
-serve(program)
-worker(program)
+for (const add of [serve, api, worker, check, reindex, backup]) add(program)
 
 try {
   await program.parseAsync()

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { Command } from 'commander'
 
 /** What the server is told on its command line or by the environment. */
 export type Options = {
@@ -20,7 +21,7 @@ export type Options = {
 export const defaultPort = 4600
 
 /** Fills in what was not said from the environment: TRIBUTARY_HOME, TRIBUTARY_RPC, DATABASE_URL, PORT. */
-export function readOptions(given: Partial<Options>, env: NodeJS.ProcessEnv = process.env): Options {
+function readOptions(given: Partial<Options>, env: NodeJS.ProcessEnv = process.env): Options {
   return {
     home: resolve(given.home ?? (env.TRIBUTARY_HOME || '.tributary')),
     port: given.port ?? (Number(env.PORT) || defaultPort),
@@ -30,4 +31,14 @@ export function readOptions(given: Partial<Options>, env: NodeJS.ProcessEnv = pr
     workers: given.workers ?? 1,
     json: given.json ?? false,
   }
+}
+
+/** The options of a command that was called. */
+export function optionsOf(command: Command): Options {
+  return readOptions(command.optsWithGlobals<Partial<Options>>())
+}
+
+/** Whether only this machine can reach the server. */
+export function isPrivate({ host }: Options): boolean {
+  return host === '127.0.0.1' || host === 'localhost' || host === '::1'
 }

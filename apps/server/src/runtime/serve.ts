@@ -2,18 +2,15 @@ import { join } from 'node:path'
 import { BaseError } from '@tributary/protocol'
 import { ensureHome, Port } from '@tributary/sdk/node'
 import type { Logger } from 'pino'
-import { createApp } from '../api/createApp.ts'
-import { listen } from '../api/listen.ts'
 import { openDatabase } from '../database/openDatabase.ts'
+import { answer } from './answer.ts'
 import { holdStudio } from './holdStudio.ts'
 import type { Kept } from './Kept.ts'
 import { keepIndex } from './keepIndex.ts'
 import type { Options } from './Options.ts'
-import { openServices } from './openServices.ts'
 import { startDatabase } from './startDatabase.ts'
 import { startGround } from './startGround.ts'
 import { startWorkers } from './startWorkers.ts'
-import { tasks } from './tasks.ts'
 
 /** What a studio tells while it starts. */
 export type StartEvent =
@@ -31,7 +28,7 @@ export type Ears = { readonly tell: (event: StartEvent) => void; readonly log: L
  * thing before what it stands on.
  */
 export async function serve(options: Options, { tell, log }: Ears): Promise<AsyncDisposable> {
-  const { home, port, host } = options
+  const { home, port } = options
   await using opened = new AsyncDisposableStack()
   ensureHome(home)
   opened.use(holdStudio(home))
@@ -48,19 +45,13 @@ export async function serve(options: Options, { tell, log }: Ears): Promise<Asyn
     { log, onReady: () => tell({ event: 'indexed' }) },
   )
   opened.defer(() => index.stop())
-  const origins = [`http://127.0.0.1:${port}`, `http://localhost:${port}`, ...(ground.settings.origins ?? [])] as const
-  const services = await openServices({ ground, pool, log, origins, isPrivate: host === loopback })
-  const server = await listen(createApp(services), { port, hostname: host })
-  opened.defer(() => server.close())
-  tell({ event: 'listening', address: server.address })
-  for (const start of tasks) opened.defer(await start(services))
+  const { address } = opened.use(await answer(options, { ground, pool, log }))
+  tell({ event: 'listening', address })
   const place = { home, rpc: ground.client.rpc, databaseUrl: database.url }
   const workers = await startWorkers(options.workers, place, log)
   opened.defer(async () => void (await Promise.all(workers.map((worker) => worker.stop()))))
   return opened.move()
 }
-
-const loopback = '127.0.0.1'
 
 type Stoppable = { readonly kept?: Kept }
 

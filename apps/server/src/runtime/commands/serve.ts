@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { type Options, readOptions } from '../Options.ts'
+import { isPrivate, type Options, optionsOf } from '../Options.ts'
 import { openLog } from '../openLog.ts'
 import { type StartEvent, serve as start } from '../serve.ts'
 import { untilStopped } from '../untilStopped.ts'
@@ -7,18 +7,17 @@ import { addPlaces } from './places.ts'
 
 /** Adds `serve`: the whole studio, until it is stopped. */
 export function serve(program: Command): void {
-  addPlaces(program.command('serve', { isDefault: true }))
+  const places = ['home', 'port', 'host', 'rpc', 'databaseUrl', 'workers', 'json'] as const
+  addPlaces(program.command('serve', { isDefault: true }), places)
     .description('run the whole studio: chain, database, event index, workers, API and web, on one port')
-    .action(async (_options: unknown, command: Command) => {
-      await serveUntilStopped(readOptions(command.optsWithGlobals<Partial<Options>>()))
-    })
+    .action((_: unknown, command: Command) => serveUntilStopped(optionsOf(command)))
 }
 
 async function serveUntilStopped(options: Options): Promise<void> {
   const log = openLog(options)
   const stopped = untilStopped()
   await using _studio = await start(options, { log, tell: (event) => say(options, event) })
-  if (options.host !== '127.0.0.1') process.stderr.write(`${warning(options)}\n`)
+  if (!isPrivate(options)) process.stderr.write(`${warning(options)}\n`)
   await stopped
   log.info('stopping')
 }
@@ -35,5 +34,5 @@ function inWords(event: StartEvent): string {
 }
 
 function warning({ host }: Options): string {
-  return `Warning: listening at ${host} lets other machines in. Nobody operates the studio but the addresses under \`operators\` in settings.json; put a proxy with TLS in front of it.`
+  return `Warning: listening at ${host} lets other machines in, without TLS: put a proxy before it. Whoever signs in is no operator now; those are named in settings.json.`
 }

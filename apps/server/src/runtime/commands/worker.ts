@@ -3,16 +3,16 @@ import pino from 'pino'
 import { openDatabase } from '../../database/openDatabase.ts'
 import { startWorker } from '../../jobs/startWorker.ts'
 import { joinGround } from '../joinGround.ts'
-import { type Options, readOptions } from '../Options.ts'
+import { type Options, optionsOf } from '../Options.ts'
 import { openServices } from '../openServices.ts'
 import { untilStopped } from '../untilStopped.ts'
 import { addPlaces } from './places.ts'
 
 /** Adds `worker`: takes jobs from the queue. Any number may run, on any machine that reaches chain, database and store. */
 export function worker(program: Command): void {
-  addPlaces(program.command('worker'))
+  addPlaces(program.command('worker'), ['home', 'rpc', 'databaseUrl'])
     .description('take jobs from the queue of a studio that runs, until it is stopped')
-    .action(async (_: unknown, command: Command) => work(readOptions(command.optsWithGlobals<Partial<Options>>())))
+    .action((_: unknown, command: Command) => work(optionsOf(command)))
 }
 
 async function work(options: Options): Promise<void> {
