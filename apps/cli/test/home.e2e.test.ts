@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Home } from '@tributary/sdk/node'
 import { describe, expect, test } from 'vitest'
-import { canMount, mountDisk } from './smallDisk.ts'
+import { canMount, mountDisk } from '../../../packages/sdk/test/smallDisk.ts'
 import { ask, temporaryFolder, tributary } from './tributary.ts'
 
 type Made = { home: string; created: boolean; accounts: { creator: string; model: string } }

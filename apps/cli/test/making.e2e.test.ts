@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { canMount, mountDisk } from './smallDisk.ts'
+import { canMount, mountDisk } from '../../../packages/sdk/test/smallDisk.ts'
 import { writePictures } from './studio.ts'
 import { ask, temporaryFolder, tributary } from './tributary.ts'
 
