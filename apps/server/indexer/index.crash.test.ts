@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { EmbeddedChain } from '@tributary/sdk/node'
+import { createTestClient, http } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openProxy } from '../../../packages/sdk/test/proxy.ts'
+import { openStudio } from '../../../packages/sdk/test/studio.ts'
 import { type Index, openIndex } from './test/openIndex.ts'
 import { everyAct, openScene, play, type Scene } from './test/Scene.ts'
 
@@ -64,4 +66,15 @@ describe('the index is whole again (R-14)', () => {
     await indexer.stop()
     await reborn.stop()
   })
+})
+
+test('another chain of the same number on the same database is told from the first (R-15)', async () => {
+  const other = await openStudio()
+  const there = await openScene(other)
+  for (const act of everyAct.slice(0, 9)) await play(there, act)
+  await createTestClient({ mode: 'anvil', transport: http(other.client.rpc) }).mine({ blocks: 60 })
+  const indexer = await index.start(other.client.rpc)
+  expect((await index.check(other.client)).differences).toEqual([])
+  await indexer.stop()
+  await other.chain.stop()
 })

@@ -4,7 +4,7 @@ import { createConfig } from 'ponder'
 import { readEnvironment } from './run/environment.ts'
 
 const { works, ledger, licenses, royaltyReceivers, checkouts } = Deployment.addresses()
-const { chainId, rpc, rate, polling, noteEvery, cache, startBlock } = readEnvironment(process.env)
+const { chainId, rpc, rate, polling, noteEvery, startBlock } = readEnvironment(process.env)
 
 /** Ponder begins with twenty requests a second to a node and is slow to ask more; a node named twice gives twice that. */
 const nodes = Array.from({ length: Math.ceil(rate / 20) }, () => rpc)
@@ -12,7 +12,7 @@ const nodes = Array.from({ length: Math.ceil(rate / 20) }, () => rpc)
 /** Every contract that says anything, on the one chain that this studio stands on. */
 export default createConfig({
   ordering: 'multichain',
-  chains: { home: { id: chainId, rpc: nodes, pollingInterval: polling, disableCache: !cache } },
+  chains: { home: { id: chainId, rpc: nodes, pollingInterval: polling } },
   blocks: { Blocks: { chain: 'home', startBlock, interval: noteEvery } },
   contracts: {
     Works: { chain: 'home', abi: worksAbi, address: works, startBlock },

@@ -8,8 +8,6 @@ export type Environment = {
   readonly polling: number
   /** Every how many blocks one is noted, whether or not anything was said in it. */
   readonly noteEvery: number
-  /** A chain that may start anew under the same id must not be read from a cache. */
-  readonly cache: boolean
   /** The first block that matters. */
   readonly startBlock: number
 }

@@ -1,5 +1,6 @@
 import { BaseError } from '@tributary/protocol'
 import { type Client, developmentChains } from '@tributary/sdk'
+import type { Hex } from 'viem'
 import type { Database } from '../../src/database/transaction.ts'
 import { hasTable, newestNoted, readProgress } from './progress.ts'
 import { chainPrefix, views } from './schemaName.ts'
@@ -7,12 +8,16 @@ import { chainPrefix, views } from './schemaName.ts'
 /** How many blocks of any chain Ponder still expects to be taken back. */
 const finality = 30n
 
+/** Where Ponder keeps what nodes answered. */
+const cache = 'ponder_sync'
+
 /**
- * Makes the schema fit to be gone on with: an index that the chain left behind is dropped, to be built anew, and a
- * lock that a killed indexer left is taken away.
+ * Makes the database fit to be gone on with: what the chain left behind is dropped, to be built anew, and a lock that a
+ * killed indexer left is taken away.
  */
 export async function prepare(database: Database, client: Client, schema: string): Promise<void> {
   await dropForeignViews(database, client)
+  await dropForeignCache(database, client)
   if (!(await hasTable(database, schema, '_ponder_meta'))) return
   if (await isLeftBehind(database, client, schema)) await drop(database, schema)
   else await takeOver(database, schema)
@@ -47,6 +52,27 @@ async function hashAt(client: Client, blockNumber: bigint): Promise<string | und
       if ((await client.public.getBlockNumber({ cacheTime: 0 })) < blockNumber) return undefined
       throw error
     })
+}
+
+/**
+ * Ponder keeps what nodes answered by the number of the chain, and would take another chain of that number, or one that
+ * took final blocks back, for the one it knows. The hash of the newest block it keeps binds all before it.
+ */
+async function dropForeignCache(database: Database, client: Client): Promise<void> {
+  if (!(await hasTable(database, cache, 'blocks'))) return
+  const { rows } = await database.query<{ number: string; hash: Hex }>(
+    `SELECT number, hash FROM ${cache}.blocks WHERE chain_id = $1 ORDER BY number DESC LIMIT 1`,
+    [client.chainId],
+  )
+  const [newest] = rows
+  if (newest === undefined || (await hashAt(client, BigInt(newest.number))) === newest.hash) return
+  const { rows: tables } = await database.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.columns WHERE table_schema = $1 AND column_name = 'chain_id'",
+    [cache],
+  )
+  for (const { name } of tables) {
+    await database.query(`DELETE FROM ${cache}."${name}" WHERE chain_id = $1`, [client.chainId])
+  }
 }
 
 /** Readers must not see another chain's rows as this one's: better none until they are entered. */

@@ -106,7 +106,6 @@ function variables(
       rate: isDevelopment ? 640 : 20,
       polling: polling ?? (isDevelopment ? 200 : 1_000),
       noteEvery: isDevelopment ? 1 : 1_000,
-      cache: !isDevelopment,
       startBlock,
     }),
     DATABASE_URL: url,

@@ -20,7 +20,7 @@ export type Index = AsyncDisposable & {
   /** Starts an indexer, as its keeper does; waits until the past is entered. */
   readonly start: (rpc?: string) => Promise<Indexer>
   /** Waits until the index has entered the newest block, and checks it. */
-  readonly check: () => Promise<Check>
+  readonly check: (of?: Client) => Promise<Check>
   /** Every row of every table, as text. */
   readonly dump: () => Promise<Readonly<Record<string, readonly string[]>>>
 }
@@ -46,10 +46,10 @@ export async function openIndex(): Promise<Index> {
     await untilReady(pool, client)
     return indexer
   }
-  const reader = as(studio.client, { account: undefined })
-  const checked = async (): Promise<Check> => {
-    await untilSame(pool, reader)
-    return check({ pool, client: reader })
+  const checked = async (of: Client = studio.client): Promise<Check> => {
+    const client = as(of, { account: undefined })
+    await untilSame(pool, client)
+    return check({ pool, client })
   }
   return {
     studio,

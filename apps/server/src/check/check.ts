@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { BaseError } from '@tributary/protocol'
-import { type Client, explained, ledgerOf, type Rebuilt } from '@tributary/sdk'
+import { booksOf, type Client, explained, type Rebuilt } from '@tributary/sdk'
 import type { Pool } from 'pg'
 import { type Address, erc20Abi, type Hex } from 'viem'
 import { newestNoted, readProgress, views } from '../../indexer/index.ts'
@@ -39,7 +39,7 @@ const pauseMs = 500
 export async function check({ pool, client }: check.Services): Promise<Check> {
   for (let attempt = 1; ; attempt++) {
     const index = await readSnapshot(pool)
-    const rebuilt = await ledgerOf(client, { until: index.block })
+    const rebuilt = await booksOf(client, { until: index.block })
     const chain = await explained(client.public.getBlock({ blockNumber: index.noted.number }), client)
     if (chain.hash === index.noted.hash) return { ...(await compareAll(client, index, rebuilt)), hash: chain.hash }
     if (attempt === attempts) throw new RewrittenError(index.noted)

@@ -16,13 +16,18 @@ export async function factsOfStorage(client: Client, rebuilt: Rebuilt, keys: Ite
   })
   for (let start = 0; start < asked.length; start += together) {
     const answers = asked.slice(start, start + together).map(async ({ key, ask }) => {
-      const answer = await explained(ask(), client)
-      // Zero is the same as none, but must be said where index or events say otherwise.
+      const answer = await explained(ask(), client).catch(refusal)
       facts.set(key, String(answer).toLowerCase())
     })
     await Promise.all(answers)
   }
   return facts
+}
+
+/** A contract that knows nothing of what index and events speak of: that is a difference as well. */
+function refusal(error: unknown): string {
+  if (error instanceof RevertedError) return error.message.split('\n')[0]!
+  throw error
 }
 
 type Question = () => Promise<bigint | number | boolean | Address>

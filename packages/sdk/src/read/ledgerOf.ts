@@ -24,13 +24,20 @@ export type Source = { readonly id: Hex; readonly work: Work.Work; readonly kind
 
 /** Rebuilds the ledger from the chain alone; works and trees that nobody published come from the store, if any. */
 export async function ledgerOf(client: Client, parameters: readEvents.Parameters = {}): Promise<Rebuilt> {
+  const rebuilt = await booksOf(client, parameters)
+  const holders = await holdersOf(client, worksWithMoney(rebuilt))
+  return { ...rebuilt, ledger: { ...rebuilt.ledger, holders } }
+}
+
+/** As {@link ledgerOf}, without asking who holds the works now: the books depend on no holder. */
+export async function booksOf(client: Client, parameters: readEvents.Parameters = {}): Promise<Rebuilt> {
   const events = await readEvents(client, parameters)
   const lineage = await knownLineage(client, events)
   const ledger = Ledger.create({ chainId: client.chainId })
   const rebuilt = { block: events.block, events, ledger, lineage, buckets: bucketsOf(lineage) }
   const lifts = events.ledger.flatMap((event) => enter(rebuilt, event) ?? [])
   await enterLifts(client, rebuilt, lifts)
-  return { ...rebuilt, ledger: { ...ledger, holders: await holdersOf(client, worksWithMoney(rebuilt)) } }
+  return rebuilt
 }
 
 /** Works that earned anything, and those upstream that will: only their holders matter. */
