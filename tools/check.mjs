@@ -11,5 +11,6 @@ await runSteps([
   ['rules', 'node tools/rules.ts'],
   ['links', 'node tools/links.ts'],
   ['examples', 'node tools/examples.ts'],
+  ['size of the web studio', 'node tools/bundle.mjs'],
   ['fast tests', 'vitest run --project fast'],
 ])

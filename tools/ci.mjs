@@ -16,6 +16,7 @@ await runSteps([
   ['links', 'node tools/links.ts'],
   ['examples', 'node tools/examples.ts'],
   ['benchmarks', 'node tools/gas.ts --check'],
+  ['size of the web studio', 'node tools/bundle.mjs'],
   ['vectors', 'node tools/vectors.ts --check'],
   ['tests', 'npm test'],
   [

@@ -3,7 +3,7 @@
  *
  *   node tools/floors.ts
  *
- * 0 spec · 1 engine, protocol, provenance · 2 attribution, sdk · 3 apps · 4 examples, lab
+ * 0 spec, license texts · 1 engine, protocol, provenance · 2 attribution, sdk · 3 apps · 4 examples, lab
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ type Manifest = { readonly name: string; readonly dependencies?: object; readonl
 
 const root = join(import.meta.dirname, '..')
 const floors: readonly (readonly RegExp[])[] = [
-  [/^spec\//],
+  [/^(spec|docs\/licenses)\//],
   [/^packages\/(engine|protocol|provenance)\//],
   [/^packages\/(attribution|sdk)\//],
   [/^apps\/[^/]+\//],

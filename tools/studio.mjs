@@ -18,7 +18,7 @@ export async function buildStudio() {
   say('Building the web studio (some seconds, once per change)')
   // Built beside and renamed: whoever is served meanwhile gets the old one or the new one.
   const [draft, old] = ['draft', 'old'].map((name) => join(root, `node_modules/.studio-${name}-${process.pid}`))
-  await vite(['build', '--outDir', draft, '--emptyOutDir', '--logLevel', 'warn'])
+  await vite(['build', '--outDir', draft, '--emptyOutDir', '--manifest', '--logLevel', 'warn'])
   writeFileSync(join(draft, '.built-from'), hash)
   mkdirSync(dist, { recursive: true })
   renameSync(dist, old)
