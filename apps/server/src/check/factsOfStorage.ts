@@ -1,6 +1,5 @@
 import { ledgerAbi, licensesAbi, worksAbi } from '@tributary/protocol'
-import type { Client } from '@tributary/sdk'
-import { explained, type Rebuilt } from '@tributary/sdk'
+import { type Client, explained, type Rebuilt, RevertedError } from '@tributary/sdk'
 import { type Address, type Hex, hexToBigInt } from 'viem'
 import { type Facts, read } from './Facts.ts'
 
