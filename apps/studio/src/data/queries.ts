@@ -33,14 +33,14 @@ export type WorkFilters = {
 
 /** What the API answers, by query. Keys of one work begin with `['work', id]`, so that all of it can be renewed at once. */
 export const queries = {
+  // Others wait for these two outside of components: they go on when the component that asked first is gone.
   studio: () =>
     queryOptions({
       queryKey: ['studio'],
-      queryFn: ({ signal }) => read<Studio>('/v1/studio', signal),
+      queryFn: () => read<Studio>('/v1/studio'),
       staleTime: Number.POSITIVE_INFINITY,
     }),
-  session: () =>
-    queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => read<Session | null>('/v1/session', signal) }),
+  session: () => queryOptions({ queryKey: ['session'], queryFn: () => read<Session | null>('/v1/session') }),
   works: (filters: WorkFilters = {}) => pages<WorkCard>(['works', filters], '/v1/works', filters, 30),
   work: (id: string) => one<Work>(['work', id], `/v1/works/${id}`),
   lineage: (id: string) => one<Lineage>(['work', id, 'lineage'], `/v1/works/${id}/lineage`),

@@ -30,6 +30,7 @@ export function Sheet({ open, onOpenChange, title, lead, children, foot, place =
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-[rgb(10_8_6/0.55)]" />
         <Dialog.Content
+          onInteractOutside={keepForNotices}
           {...(lead === undefined && { 'aria-describedby': undefined })}
           className={joined(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-rise flex-col border-line border-t bg-raised sm:inset-x-auto sm:border-t-0',
@@ -58,4 +59,9 @@ export function Sheet({ open, onOpenChange, title, lead, children, foot, place =
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** A notice stands above the sheet: whoever closes it does not mean the sheet. */
+function keepForNotices(event: Event & { readonly target: EventTarget | null }): void {
+  if (event.target instanceof Element && event.target.closest('[data-notices]')) event.preventDefault()
 }

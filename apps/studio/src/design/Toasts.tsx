@@ -10,7 +10,8 @@ export function Toasts() {
     <section
       aria-label="Notices"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-60 flex flex-col items-end gap-2 md:bottom-6"
+      data-notices
+      className="pointer-events-none fixed inset-x-4 top-16 z-60 flex flex-col items-center gap-2 md:top-auto md:right-auto md:bottom-6 md:left-6 md:items-start"
     >
       {notices.map((notice) => (
         <Toast key={notice.id} notice={notice} />

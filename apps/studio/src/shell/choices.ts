@@ -17,11 +17,12 @@ export type Choice = {
 
 const mostWorks = 8
 
-/** What some letters may mean: a place, an id, an address, then works. */
+/** What some letters may mean: an id or an address, a screen by its name, a work, a screen by what it is for. */
 export function choicesFor(text: string, works: readonly WorkCard[]): readonly Choice[] {
   const wanted = text.trim().toLowerCase()
-  const screens = places.filter((place) => `${place.name} ${place.about}`.toLowerCase().includes(wanted))
-  return [...direct(wanted), ...screens.map(toScreen), ...works.slice(0, mostWorks).map(toWork)]
+  const named = places.filter(({ name }) => name.toLowerCase().includes(wanted))
+  const about = places.filter((place) => !named.includes(place) && place.about.toLowerCase().includes(wanted))
+  return [...direct(wanted), ...named.map(toScreen), ...works.slice(0, mostWorks).map(toWork), ...about.map(toScreen)]
 }
 
 function direct(text: string): readonly Choice[] {

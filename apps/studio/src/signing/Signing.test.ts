@@ -18,6 +18,11 @@ test('nothing has begun until a wallet is asked', () => {
   expect(hasBegun(withStep(fresh(), 0, { state: 'asking' }))).toBe(true)
 })
 
+test('a lost answer of the wallet is not forgotten, for it may have sent something', () => {
+  expect(hasBegun(withStep(fresh(), 0, { nonce: 3 }))).toBe(true)
+  expect(hasBegun(withStep(fresh(), 0, { nonce: undefined }))).toBe(false)
+})
+
 test('it is done when every step is', () => {
   const half = withStep(fresh(), 0, { state: 'done' })
   expect(isDone(half)).toBe(false)

@@ -27,8 +27,11 @@ export type Step = {
   /** The transaction, once it is sent. */
   readonly transaction?: Hex
   readonly signature?: Hex
-  /** How many transactions the account had sent before the wallet was asked: tells whether it sent one after all. */
-  readonly nonce?: number
+  /**
+   * How many transactions the account had sent before the wallet was asked. It stays when the wallet's answer was lost,
+   * and tells whether one was sent after all.
+   */
+  readonly nonce?: number | undefined
 }
 
 /** What somebody is about to sign, and how far it has come. Plain data, so that it survives a reload. */
@@ -72,7 +75,9 @@ export function isDone(signing: Signing): boolean {
 
 /** Whether anything of it has left the browser: then it must not be forgotten. */
 export function hasBegun(signing: Signing): boolean {
-  return signing.steps.some((step) => step.transaction !== undefined || step.state === 'asking')
+  return signing.steps.some(
+    ({ state, transaction, nonce }) => state === 'asking' || transaction !== undefined || nonce !== undefined,
+  )
 }
 
 /** Whether a plan is too old to begin with. `now` in seconds. */

@@ -8,6 +8,7 @@ import {
 } from 'wagmi/actions'
 import { BaseError } from '../BaseError.ts'
 import { connection } from '../wallet/actions.ts'
+import { isRejection } from '../wallet/troubles.ts'
 import { findSent } from './findSent.ts'
 import { type Action, type Signing, type Step, withStep } from './Signing.ts'
 
@@ -70,13 +71,13 @@ async function send(
   )
 }
 
-/** Shows that the wallet is being asked; when it declines, the step waits again. */
+/** Shows that the wallet is being asked. When it declines, nothing was sent; when its answer is lost, nobody knows. */
 async function asked<answer>(change: (to: Partial<Step>) => void, ask: () => Promise<answer>): Promise<answer> {
   change({ state: 'asking' })
   try {
     return await ask()
   } catch (error) {
-    change({ state: 'waiting' })
+    change({ state: 'waiting', ...(isRejection(error) && { nonce: undefined }) })
     throw error
   }
 }

@@ -10,21 +10,20 @@ export function wordsFor(error: unknown): BaseError {
   if (causes.some((cause) => cause.name === 'HttpRequestError' || cause.name === 'TimeoutError'))
     return new ChainUnreachableError(error)
   if (code === -32002) return new AlreadyAskedError(error)
-  return new WalletError(shortest(causes), error)
+  return new WalletError(wordsOf(causes), error)
 }
 
+/** Whether somebody declined, so that nothing was signed or sent. */
 export function isRejection(error: unknown): boolean {
-  return error instanceof RejectedError
-}
-
-export function isUnreachable(error: unknown): boolean {
-  return error instanceof ChainUnreachableError
+  return wordsFor(error) instanceof RejectedError
 }
 
 type Cause = {
   readonly name?: string
   readonly code?: unknown
   readonly shortMessage?: string
+  /** What the wallet itself said. */
+  readonly details?: string
   readonly message?: string
 }
 
@@ -33,10 +32,13 @@ function causesOf(error: unknown): readonly Cause[] {
   return [error as Cause, ...causesOf((error as { readonly cause?: unknown }).cause)]
 }
 
-function shortest(causes: readonly Cause[]): string {
-  const deepest = causes.findLast((cause) => cause.shortMessage) ?? causes.at(-1)
-  return deepest?.shortMessage ?? deepest?.message ?? 'The wallet said no, without a reason.'
+/** The wallet's own words, else those of whoever heard it last. */
+function wordsOf(causes: readonly Cause[]): string {
+  const own = causes.findLast((cause) => cause.details)?.details
+  return own ?? causes.findLast((cause) => cause.shortMessage)?.shortMessage ?? causes.at(-1)?.message ?? silence
 }
+
+const silence = 'The wallet said no, without a reason.'
 
 /** Somebody closed the wallet's question. */
 class RejectedError extends BaseError {
