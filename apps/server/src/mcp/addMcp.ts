@@ -33,9 +33,10 @@ write return unsigned transactions, or spend within a limit that the account set
 function serverFor(door: Door, ask: Ask, allowance: Allowance | undefined): McpServer {
   const { name, version } = door.services.settings
   const server = new McpServer({ name: 'tributary', title: name, version }, { instructions })
-  addReadTools(server, ask)
-  addLicenseTool(server, door, allowance)
-  addPublishTools(server, ask)
+  const box = { server, log: door.services.log }
+  addReadTools(box, ask)
+  addLicenseTool(box, door, allowance)
+  addPublishTools(box, ask)
   const template = new ResourceTemplate('tributary://works/{id}', { list: () => listWorks(ask) })
   const about = { title: 'A work', description: 'Everything about a work, as JSON.', mimeType: 'application/json' }
   server.registerResource('work', template, about, async (uri, { id }) => {

@@ -1,4 +1,3 @@
-import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { Rights } from '@tributary/protocol'
 import { type Allowance, address, amount, hash, plan, receipt, right } from '@tributary/sdk/wire'
 import type { Hex } from 'viem'
@@ -9,7 +8,7 @@ import { resourcesOfOffer, resourcesOfWork } from '../payment/licenseResources.t
 import type { Resource } from '../payment/Resource.ts'
 import { planBuy } from '../plans/planBuy.ts'
 import { spend } from './spending/spend.ts'
-import { register } from './Tool.ts'
+import { register, type Toolbox } from './Tool.ts'
 
 const output = z.object({
   outcome: z.enum(['bought', 'to-sign']),
@@ -19,8 +18,8 @@ const output = z.object({
 })
 
 /** The tool that buys: with a spending limit if the caller has one, else as transactions for the account to sign. */
-export function addLicenseTool(server: McpServer, door: Door, allowance: Allowance | undefined): void {
-  register(server, {
+export function addLicenseTool(box: Toolbox, door: Door, allowance: Allowance | undefined): void {
+  register(box, {
     name: 'license',
     title: 'License a work',
     description:

@@ -1,14 +1,13 @@
 import { setTimeout } from 'node:timers/promises'
-import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { bytes, type Draft, draft, hash } from '@tributary/sdk/wire'
 import { z } from 'zod'
 import type { Ask } from './ask.ts'
 import { bytesOf } from './readTools.ts'
-import { register } from './Tool.ts'
+import { register, type Toolbox } from './Tool.ts'
 
 /** The tools that make a file a work. The creator is whoever is signed in; its wallet signs, never the studio. */
-export function addPublishTools(server: McpServer, ask: Ask): void {
-  register(server, {
+export function addPublishTools(box: Toolbox, ask: Ask): void {
+  register(box, {
     name: 'publish',
     title: 'Prepare a work',
     description:
@@ -28,7 +27,7 @@ export function addPublishTools(server: McpServer, ask: Ask): void {
       return prepared(ask, (await ask('POST', '/v1/drafts', { parts: [part], as })) as Draft)
     },
   })
-  register(server, {
+  register(box, {
     name: 'sign_draft',
     title: 'Hand in signatures',
     description: 'Hands in what the creator signed of a draft. The answer carries the unsigned plan that publishes it.',

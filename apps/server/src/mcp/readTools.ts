@@ -1,4 +1,3 @@
-import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import {
   address,
   amount,
@@ -15,11 +14,11 @@ import {
 import { z } from 'zod'
 import { RefusedError } from '../api/problems.ts'
 import { type Ask, query } from './ask.ts'
-import { register } from './Tool.ts'
+import { register, type Toolbox } from './Tool.ts'
 
 /** The tools that change nothing. */
-export function addReadTools(server: McpServer, ask: Ask): void {
-  register(server, {
+export function addReadTools(box: Toolbox, ask: Ask): void {
+  register(box, {
     name: 'search_works',
     title: 'Search works',
     description:
@@ -38,7 +37,7 @@ export function addReadTools(server: McpServer, ask: Ask): void {
     reads: true,
     act: (input) => ask('GET', `/v1/works${query(input)}`),
   })
-  register(server, {
+  register(box, {
     name: 'get_work',
     title: 'Everything about a work',
     description:
@@ -48,7 +47,7 @@ export function addReadTools(server: McpServer, ask: Ask): void {
     reads: true,
     act: ({ id }) => ask('GET', `/v1/works/${id}`),
   })
-  register(server, {
+  register(box, {
     name: 'quote',
     title: 'Who gets what',
     description:
@@ -58,7 +57,7 @@ export function addReadTools(server: McpServer, ask: Ask): void {
     reads: true,
     act: ({ work: id, ...asked }) => ask('GET', `/v1/works/${id}/quote${query(asked)}`),
   })
-  register(server, {
+  register(box, {
     name: 'statement',
     title: 'Statement of an account',
     description: 'What an account earned, was paid and can claim, by work and token, at a block of the chain.',
@@ -67,7 +66,7 @@ export function addReadTools(server: McpServer, ask: Ask): void {
     reads: true,
     act: ({ account }) => ask('GET', `/v1/accounts/${account}/statement.json`),
   })
-  register(server, {
+  register(box, {
     name: 'verify_file',
     title: 'Verify a file',
     description:

@@ -9,7 +9,8 @@ const most = 4
 /**
  * Advisory locks of Postgres: they end with the connection, so that a killed process holds up nobody.
  *
- * Within a process those who want the same lock wait without a connection.
+ * Within a process those who want the same lock wait without a connection. Whoever holds one must not ask for another:
+ * there is room for few, and those who hold them would wait for each other.
  */
 export function createLocks(pool: Pool): Locks {
   const last = new Map<string, Promise<unknown>>()

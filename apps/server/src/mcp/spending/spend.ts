@@ -4,12 +4,12 @@ import { type Call, RevertedError, submit } from '@tributary/sdk'
 import type { Allowance, Receipt } from '@tributary/sdk/wire'
 import { type Address, encodeFunctionData, erc20Abi, getAddress, type Hex, isAddressEqual } from 'viem'
 import { RefusedError } from '../../api/problems.ts'
-import { transaction } from '../../database/transaction.ts'
+import { type Database, transaction } from '../../database/transaction.ts'
 import { answerTransfer } from '../../payment/answerTransfer.ts'
 import type { Door } from '../../payment/Door.ts'
 import { lockOf } from '../../payment/Payments.ts'
 import { keepQuote, type Resource } from '../../payment/Resource.ts'
-import { transfersIn } from '../../payment/Transfer.ts'
+import { type Transfer, transfersIn } from '../../payment/Transfer.ts'
 
 /** A purchase under an allowance. */
 type Spending = {
@@ -27,18 +27,22 @@ type Spending = {
  * the account straight to the checkout, which can only buy the license or send it back. The studio never holds it, and
  * the token itself caps what can be taken at what the account approved.
  *
- * @custom:rule R-23
+ * Rule: R-26.
  */
 export async function spend(door: Door, allowance: Allowance, resource: Resource, key: string): Promise<Receipt> {
   assertAllowed(allowance, resource, door)
   const id = idOf(allowance, key)
-  return door.locks(`spending ${id}`, async () => {
-    const known = await reserve(door, allowance, resource, { id, key })
-    if (known.offer !== resource.signed.id) throw otherPurchase(key)
-    if (known.receipt) return known.receipt
-    if (known.state === 'released') throw released(known.reason)
-    return buy(door, allowance, resource, id)
-  })
+  const known = await reserve(door, allowance, resource, { id, key })
+  if (known.offer !== resource.signed.id) throw otherPurchase(key)
+  if (known.receipt) return known.receipt
+  if (known.state === 'released') throw released(known.reason)
+  await keepQuote(door, resource)
+  // One lock after the other, never one within another. Each step finds what an earlier try did.
+  const transfer = await door.locks(`spending ${id}`, () => move(door, allowance, resource, id))
+  const bought = await door.locks(lockOf(transfer), () => answerTransfer(door, transfer))
+  if (!bought) throw released(await release(door, id, 'The offer could not be bought any more; the money went back.'))
+  await finish(door, id, bought)
+  return bought
 }
 
 function idOf({ id }: Allowance, key: string): Hex {
@@ -47,7 +51,7 @@ function idOf({ id }: Allowance, key: string): Hex {
     .digest('hex')}`
 }
 
-/** Reserves the price, unless this purchase was begun before. The row of the allowance is locked meanwhile. */
+/** Reserves the price, unless this purchase was begun before. */
 function reserve(
   { services }: Door,
   allowance: Allowance,
@@ -56,40 +60,42 @@ function reserve(
 ): Promise<Spending> {
   const { price } = signed.offer
   return transaction(services.pool, async (database) => {
-    const { rows } = await database.query<Spending>(
-      'SELECT id, state, receipt, reason, offer FROM studio.spending WHERE id = $1',
-      [id],
-    )
-    if (rows[0]) return rows[0]
-    const { rowCount } = await database.query(
-      `UPDATE studio.allowance SET spent = spent + $2
-       WHERE id = $1 AND NOT revoked AND until >= $3 AND per_call >= $2 AND spent + $2 <= most`,
-      [allowance.id, `${price}`, services.clock()],
-    )
-    if (rowCount !== 1) throw beyond(allowance, price)
-    await database.query(
+    // Another try of the same purchase waits here until this one has reserved, or has not.
+    const { rowCount: isNew } = await database.query(
       `INSERT INTO studio.spending (id, allowance, key, offer, amount, state, created)
-       VALUES ($1, $2, $3, $4, $5, 'reserved', $6)`,
+       VALUES ($1, $2, $3, $4, $5, 'reserved', $6) ON CONFLICT (id) DO NOTHING`,
       [id, allowance.id, key, signed.id, `${price}`, services.clock()],
     )
-    return { id, state: 'reserved', receipt: null, reason: null, offer: signed.id }
+    if (isNew === 1) await take(database, allowance, price, services.clock())
+    const question = 'SELECT id, state, receipt, reason, offer FROM studio.spending WHERE id = $1'
+    return (await database.query<Spending>(question, [id])).rows[0]!
   })
 }
 
-async function buy(door: Door, { account }: Allowance, resource: Resource, id: Hex): Promise<Receipt> {
+/** Takes a price from an allowance, in one statement, unless any of its limits would be passed. */
+async function take(database: Database, allowance: Allowance, price: bigint, now: number): Promise<void> {
+  const { rowCount } = await database.query(
+    `UPDATE studio.allowance SET spent = spent + $2
+     WHERE id = $1 AND NOT revoked AND until >= $3 AND per_call >= $2 AND spent + $2 <= most`,
+    [allowance.id, `${price}`, now],
+  )
+  if (rowCount !== 1) throw beyond(allowance, price)
+}
+
+/** Moves the price from the account to the checkout, once; what cannot be moved is given back to the allowance. */
+async function move(door: Door, { account }: Allowance, resource: Resource, id: Hex): Promise<Transfer> {
   const { checkout, signed } = resource
-  const token = getAddress(signed.offer.token)
-  await keepQuote(door, resource)
+  const [token, from] = [getAddress(signed.offer.token), getAddress(account)]
+  const { rows } = await door.services.pool.query<Spending>('SELECT state, reason FROM studio.spending WHERE id = $1', [
+    id,
+  ])
+  if (rows[0]!.state === 'released') throw released(rows[0]!.reason)
   try {
-    const call = moveCall({ token, from: getAddress(account), to: checkout, amount: signed.offer.price })
+    const call = moveCall({ token, from, to: checkout, amount: signed.offer.price })
     const { receipt } = await submit(door.relayer, call, { key: `spend.${id}` })
-    const transfer = transfersIn(receipt, { token, checkout }).find(({ payer }) =>
-      isAddressEqual(payer, getAddress(account)),
-    )
-    const bought = transfer && (await door.locks(lockOf(transfer), () => answerTransfer(door, transfer)))
-    if (!bought) throw released(await release(door, id, 'The offer could not be bought any more; the money went back.'))
-    await finish(door, id, bought)
-    return bought
+    const found = transfersIn(receipt, { token, checkout }).find(({ payer }) => isAddressEqual(payer, from))
+    if (found) return found
+    throw released(await release(door, id, 'The token moved nothing.'))
   } catch (error) {
     if (!(error instanceof RevertedError)) throw error
     const [reason] = error.message.split('\nHint: ')
