@@ -22,6 +22,8 @@ export async function openDatabase({ url, connections = 10 }: openDatabase.Optio
   })
   // A connection that breaks while idle is replaced; without a listener it would end the process.
   pool.on('error', () => {})
+  // The same for one that breaks while somebody holds it: whoever asks it next is told.
+  pool.on('connect', (connection) => connection.on('error', () => {}))
   try {
     await migrate(pool)
     return pool

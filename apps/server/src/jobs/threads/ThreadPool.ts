@@ -89,7 +89,8 @@ export class ThreadPool<input, output, note = never> {
 
   #giveBack(worker: Worker, isSound: boolean): void {
     this.#busy.delete(worker)
-    worker.removeAllListeners()
+    // One by one: the worker has listeners of its own, without which it would never be heard again.
+    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
     if (isSound && !this.#isClosed) this.#rest(worker)
     else void worker.terminate()
     this.#waiting.shift()?.()
