@@ -50,10 +50,11 @@ function worksWithMoney({ ledger, lineage, buckets }: Rebuilt): ReadonlyMap<Hex,
 /** Works that were published or minted, and all that the store holds. */
 async function knownLineage(client: Client, events: Events): Promise<Lineage.Lineage> {
   const stored = client.store ? await wholeLineage(client.store) : Lineage.from({})
-  const shown = events.works.flatMap((event) =>
-    event.eventName === 'Published' ? [Work.fromAbi(event.args.terms)] : [],
+  // The contract has hashed the terms: to do so again would take most of the time there is.
+  const shown = events.works.flatMap(({ eventName, args }) =>
+    eventName === 'Published' ? [[args.work, Work.fromAbi(args.terms)] as const] : [],
   )
-  return { works: new Map([...stored.works, ...Lineage.from({ works: shown }).works]), trees: stored.trees }
+  return { works: new Map([...stored.works, ...shown]), trees: stored.trees }
 }
 
 function bucketsOf({ works }: Lineage.Lineage): ReadonlyMap<Hex, Source> {
