@@ -26,9 +26,9 @@ const creators = 1_000
 export type Filled = { readonly ids: readonly Hex[]; readonly creators: readonly Address[]; readonly dollar: Address }
 
 /** Publishes works in batches of 100 and pays every so many of them, in batches of 100. */
-export async function fill(rpc: string, { count, payments, onProgress }: fill.Options): Promise<Filled> {
+export async function fill(rpc: string, { count, payments, first = 0, onProgress }: fill.Options): Promise<Filled> {
   const sender = await openSender(rpc)
-  const made = makeWorks(sender.client, count)
+  const made = makeWorks(sender.client, count, first)
   for (const [index, batch] of batches(made).entries()) {
     await sender.send(sender.client.deployment.works, publishCall(batch))
     onProgress?.('works', (index + 1) * works)
@@ -45,16 +45,18 @@ export declare namespace fill {
   type Options = {
     readonly count: number
     readonly payments: number
+    /** The number of the first work: another one makes other works. */
+    readonly first?: number
     readonly onProgress?: (what: 'works' | 'payments', done: number) => void
   }
 }
 
 /** Models owe an account; outputs owe their model, and an account. */
-export function makeWorks(client: Client, count: number): Work.Work[] {
+export function makeWorks(client: Client, count: number, first = 0): Work.Work[] {
   const home = Account.from({ chainId: client.chainId, address: client.deployment.works })
   let model: Hex | undefined
   return Array.from({ length: count }, (_, index) => {
-    const record = keccak256(toHex(`bench ${index}`))
+    const record = keccak256(toHex(`bench ${first + index}`))
     const creator = Account.from({ address: creatorAt(index % creators) })
     const author = Flow.toAccount(Account.from({ address: creatorAt((index * 7) % creators) }), 50_000)
     const isModel = index % perModel === 0
