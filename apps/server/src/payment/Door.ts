@@ -31,9 +31,18 @@ function doorOf(services: Services): Door {
   const url = settings.facilitator
   return {
     services,
-    relayer: as(client, { account: keys.account('relayer'), store, journal }),
+    relayer: { ...as(client, { account: keys.account('relayer'), store, journal }), turns: turnsOf(services) },
     gateway: keys.account('gateway'),
     facilitator: url === undefined ? undefined : new HTTPFacilitatorClient({ url, timeoutMs: 30_000 }),
-    locks: createLocks(services.pool),
+    locks: createLocks(services.pool, 4),
   }
+}
+
+/**
+ * The relayer sends one transaction at a time in all processes of this studio, else two would take one nonce. These
+ * locks have a place of their own, so that whoever holds the lock of a payment can wait for them.
+ */
+function turnsOf({ pool, client }: Services): Client['turns'] {
+  const locks = createLocks(pool, 1)
+  return (name, act) => locks(`turn ${client.genesis} ${name}`, act)
 }

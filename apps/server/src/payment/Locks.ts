@@ -3,18 +3,16 @@ import type { Pool } from 'pg'
 /** Lets one at a time act on what bears a name, in all processes of this database. */
 export type Locks = <value>(name: string, act: () => Promise<value>) => Promise<value>
 
-/** Connections that may wait or work at a time: the rest of the server needs some too. */
-const most = 4
-
 /**
  * Advisory locks of Postgres: they end with the connection, so that a killed process holds up nobody.
  *
- * Within a process those who want the same lock wait without a connection. Whoever holds one must not ask for another:
- * there is room for few, and those who hold them would wait for each other.
+ * `places` is how many connections may wait or work at a time: the rest of the server needs some too. Within a process
+ * those who want the same lock wait without a connection. Whoever holds one must not ask these locks for another: there
+ * is room for few, and those who hold them would wait for each other.
  */
-export function createLocks(pool: Pool): Locks {
+export function createLocks(pool: Pool, places: number): Locks {
   const last = new Map<string, Promise<unknown>>()
-  const room = createRoom(most)
+  const room = createRoom(places)
   return async (name, act) => {
     const turn = (last.get(name) ?? Promise.resolve()).catch(() => {}).then(() => room(() => locked(pool, name, act)))
     last.set(name, turn)

@@ -1,11 +1,12 @@
 import { createRoute } from '@hono/zod-openapi'
 import { ledgerAbi } from '@tributary/protocol'
-import { as, submit } from '@tributary/sdk'
+import { submit } from '@tributary/sdk'
 import { type RelayRequest, relayed, relayRequest } from '@tributary/sdk/wire'
 import { type Address, decodeFunctionData, getAddress, type Hex, isAddressEqual } from 'viem'
 import { createBuckets } from '../api/middleware/rates.ts'
 import { RefusedError } from '../api/problems.ts'
 import type { Api, Services } from '../api/Services.ts'
+import { openDoor } from '../payment/Door.ts'
 import { receivedBy } from './planClaim.ts'
 import { simulate } from './simulate.ts'
 
@@ -21,7 +22,7 @@ const payouts: readonly string[] = ['claim', 'claimTree', 'collect', 'settle', '
 /** Mounts `POST /v1/relay`: the studio sends a claim and pays its gas, so that an artist needs no ether. */
 export function addRelay(app: Api, services: Services): void {
   const buckets = createBuckets(rate)
-  const relayer = as(services.client, { account: services.keys.account('relayer'), journal: services.journal })
+  const { relayer } = openDoor(services)
   const route = createRoute({
     method: 'post',
     path: '/v1/relay',
