@@ -25,6 +25,7 @@ export function Missing() {
   return (
     <div className="screen-width">
       <Empty
+        heading="h1"
         title="There is nothing at this address."
         action={
           <Link to="/market" className={buttonStyle('primary')}>

@@ -1,11 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Plan, Work } from '@tributary/sdk/wire'
+import type { Work } from '@tributary/sdk/wire'
 import { lazy, Suspense, useState } from 'react'
-import { post, queries } from '../../data/index.ts'
-import { Button, buttonStyle, Money, Problem } from '../../design/index.ts'
-import { sign } from '../../signing/index.ts'
+import { Button, buttonStyle } from '../../design/index.ts'
 import { useWallet } from '../../wallet/index.ts'
+import { ForHolder } from './ForHolder.tsx'
 import { PaySheet } from './PaySheet.tsx'
 import { ShareSheet } from './ShareSheet.tsx'
 
@@ -40,44 +38,5 @@ export function Actions({ work }: { readonly work: Work }) {
       <ShareSheet work={work} open={open === 'share'} onOpenChange={close} />
       <Suspense>{open === 'sell' && <SellSheet work={work} onOpenChange={close} />}</Suspense>
     </section>
-  )
-}
-
-function ForHolder({ work, onSell }: { readonly work: Work; readonly onSell: () => void }) {
-  const { data: studio } = useQuery(queries.studio())
-  return (
-    <div className="flex flex-col gap-4 border-accent border-l-2 py-1 pl-4">
-      <p className="font-medium">You hold this work.</p>
-      {work.money.map(({ token, residual }) =>
-        residual === '0' ? null : <Collect key={token.address} work={work} money={{ amount: residual, token }} />,
-      )}
-      {studio && (
-        <Button className="self-start" onClick={onSell}>
-          Sell a license
-        </Button>
-      )}
-    </div>
-  )
-}
-
-type CollectProps = { readonly work: Work; readonly money: Parameters<typeof Money>[0]['money'] }
-
-function Collect({ work, money }: CollectProps) {
-  const [trouble, setTrouble] = useState<unknown>()
-  const collect = () =>
-    sign((account) => post<Plan>('/v1/plans/collect', { account, work: work.id, token: money.token.address })).then(
-      () => setTrouble(undefined),
-      setTrouble,
-    )
-  return (
-    <div className="flex flex-col gap-3">
-      <p className="text-small">
-        <Money money={money} /> is yours to collect: what is left after everybody else’s share.
-      </p>
-      {trouble !== undefined && <Problem error={trouble} />}
-      <Button look="primary" className="self-start" onClick={collect}>
-        Collect it
-      </Button>
-    </div>
   )
 }

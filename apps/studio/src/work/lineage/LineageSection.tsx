@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Work } from '@tributary/sdk/wire'
+import type { Lineage, Work } from '@tributary/sdk/wire'
 import { lazy, Suspense } from 'react'
 import { queries } from '../../data/index.ts'
-import { Problem, Skeleton, Tabs } from '../../design/index.ts'
+import { Button, Problem, Skeleton, Tabs } from '../../design/index.ts'
+import { usePlanned } from '../actions/usePlanned.ts'
 import { EdgeTable } from './EdgeTable.tsx'
+import { waiting } from './weights.ts'
 
 /** React Flow and dagre are loaded when the lineage is looked at. */
 const Graph = lazy(() => import('./Graph.tsx'))
@@ -24,6 +26,7 @@ export function LineageSection({ work }: { readonly work: Work }) {
         </p>
         {lineage.isError && <Problem error={lineage.error} onRetry={() => lineage.refetch()} />}
         {lineage.isPending && <Skeleton className="h-[34rem] w-full" />}
+        {lineage.data && <Waiting work={work} lineage={lineage.data} />}
         {lineage.data && (
           <Tabs
             label="Lineage"
@@ -43,5 +46,24 @@ export function LineageSection({ work }: { readonly work: Work }) {
         )}
       </div>
     </section>
+  )
+}
+
+/** What is owed waits until somebody moves it. Anybody may: it costs a fee and goes where it must. */
+function Waiting({ work, lineage }: { readonly work: Work; readonly lineage: Lineage }) {
+  const money = lineage.edges.map(waiting).find((owed) => owed !== undefined)
+  const { start, busy, trouble } = usePlanned({
+    plan: 'distribute',
+    terms: { work: work.id, token: money?.token.address },
+    done: 'Everybody upstream is paid',
+  })
+  if (!money) return null
+  return (
+    <div className="mb-8 flex flex-col items-start gap-3">
+      <Button busy={busy} onClick={start}>
+        Move what waits
+      </Button>
+      {trouble !== undefined && <Problem error={trouble} />}
+    </div>
   )
 }
