@@ -1,6 +1,6 @@
 import { Amount } from '@tributary/protocol'
 import type { Work } from '@tributary/sdk/wire'
-import { escape } from './escape.ts'
+import { escapeText } from './escapeText.ts'
 import { nameOf } from './readWork.ts'
 
 /** How wide and high previews are that messengers and feeds show. */
@@ -23,13 +23,13 @@ export function cardOf(work: Work, { studio, picture }: { studio: string; pictur
 <rect width="${width}" height="${height}" fill="#13110f"/>
 ${picture ? frame(picture) : ''}
 <g font-family="Instrument Serif" font-size="${size}" fill="#f3ece1">
-${lines.map((line, index) => `<text x="${left}" y="${top + index * size * 1.02}">${escape(line)}</text>`).join('\n')}
+${lines.map((line, index) => `<text x="${left}" y="${top + index * size * 1.02}">${escapeText(line)}</text>`).join('\n')}
 </g>
 <g font-family="Instrument Sans" font-size="30" fill="#aba091">
-<text x="${left}" y="${top + lines.length * size + 4}">by ${escape(clip(nameOf(work.creator), 28))}</text>
-<text x="${left}" y="${top + lines.length * size + 76}" fill="#ff7e52">${escape(price ?? '')}</text>
-<text x="${left}" y="${top + lines.length * size + 118}" font-size="24">${escape(clip(rights, 42))}</text>
-<text x="${left}" y="570" font-size="24">${escape(clip(studio, 40))}</text>
+<text x="${left}" y="${top + lines.length * size + 4}">by ${escapeText(clip(nameOf(work.creator), 28))}</text>
+<text x="${left}" y="${top + lines.length * size + 76}" fill="#ff7e52">${escapeText(price ?? '')}</text>
+<text x="${left}" y="${top + lines.length * size + 118}" font-size="24">${escapeText(clip(rights, 42))}</text>
+<text x="${left}" y="570" font-size="24">${escapeText(clip(studio, 40))}</text>
 </g>
 <g>${['#e4572e', '#f2a541', '#35a88b'].map((color, index) => `<rect x="${left + index * 44}" y="592" width="36" height="6" rx="3" fill="${color}"/>`).join('')}</g>
 </svg>`

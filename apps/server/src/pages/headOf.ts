@@ -1,6 +1,6 @@
 import { Amount } from '@tributary/protocol'
 import type { Work } from '@tributary/sdk/wire'
-import { escape, jsonForScript } from './escape.ts'
+import { escapeText, jsonForScript } from './escapeText.ts'
 import { nameOf } from './readWork.ts'
 
 const descriptionLength = 200
@@ -28,13 +28,13 @@ export function headOf(work: Work, { origin, studio }: { origin: string; studio:
     ['name', 'twitter:image', card],
   ]
   const links = [
-    `<link rel="canonical" href="${escape(url)}" />`,
-    `<link rel="alternate" type="application/json+oembed" href="${escape(`${origin}/oembed?url=${encodeURIComponent(url)}`)}" title="${escape(title)}" />`,
-    `<link rel="license" type="application/rsl+xml" href="${escape(`${url}/rsl.xml`)}" />`,
+    `<link rel="canonical" href="${escapeText(url)}" />`,
+    `<link rel="alternate" type="application/json+oembed" href="${escapeText(`${origin}/oembed?url=${encodeURIComponent(url)}`)}" title="${escapeText(title)}" />`,
+    `<link rel="license" type="application/rsl+xml" href="${escapeText(`${url}/rsl.xml`)}" />`,
   ]
   return [
-    `<title>${escape(title)}</title>`,
-    ...metas.map(([kind, key, value]) => `<meta ${kind}="${key}" content="${escape(value)}" />`),
+    `<title>${escapeText(title)}</title>`,
+    ...metas.map(([kind, key, value]) => `<meta ${kind}="${key}" content="${escapeText(value)}" />`),
     ...links,
     `<script type="application/ld+json">${jsonForScript(linkedData(work, origin))}</script>`,
   ].join('\n    ')

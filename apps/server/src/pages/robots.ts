@@ -1,6 +1,6 @@
 import { notFound } from '../api/problems.ts'
 import type { Api, Services } from '../api/Services.ts'
-import { escape } from './escape.ts'
+import { escapeText } from './escapeText.ts'
 
 /** Addresses in one file of the sitemap; the standard's limit is 50,000. */
 const atOnce = 10_000
@@ -44,7 +44,7 @@ Sitemap: ${origin}/sitemap.xml
 function sitemapIndex(origin: string, pages: number): string {
   const entries = Array.from(
     { length: pages },
-    (_, page) => `<sitemap><loc>${escape(`${origin}/sitemaps/${page + 1}`)}</loc></sitemap>`,
+    (_, page) => `<sitemap><loc>${escapeText(`${origin}/sitemaps/${page + 1}`)}</loc></sitemap>`,
   )
   return `<?xml version="1.0" encoding="UTF-8"?>
 <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('')}</sitemapindex>
@@ -54,7 +54,7 @@ function sitemapIndex(origin: string, pages: number): string {
 function sitemap(origin: string, works: readonly { id: string; time: string }[]): string {
   const entries = works.map(({ id, time }) => {
     const day = new Date(Number(time) * 1000).toISOString().slice(0, 10)
-    return `<url><loc>${escape(`${origin}/works/${id}`)}</loc><lastmod>${day}</lastmod></url>`
+    return `<url><loc>${escapeText(`${origin}/works/${id}`)}</loc><lastmod>${day}</lastmod></url>`
   })
   return `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${entries.join('\n')}</urlset>

@@ -3,7 +3,7 @@ import { Amount } from '@tributary/protocol'
 import { hash, type Offer, type Work } from '@tributary/sdk/wire'
 import { notFound } from '../api/problems.ts'
 import type { Api, Services } from '../api/Services.ts'
-import { escape } from './escape.ts'
+import { escapeText } from './escapeText.ts'
 import { nameOf, readWork } from './readWork.ts'
 
 const type = 'application/rsl+xml; charset=utf-8'
@@ -37,7 +37,7 @@ function siteTerms(origin: string): string {
       <permits type="usage">search</permits>
       <prohibits type="usage">ai-train</prohibits>
       <payment type="purchase">
-        <custom>${escape(`${origin}/v1/works?right=training`)}</custom>
+        <custom>${escapeText(`${origin}/v1/works?right=training`)}</custom>
       </payment>
     </license>
   </content>`)
@@ -52,9 +52,9 @@ export function termsOf(work: Work, origin: string): string {
       <permits type="usage">search</permits>${isTrainable ? '' : '\n      <prohibits type="usage">ai-train</prohibits>'}
       <payment type="free"/>
     </license>`
-  return document(`  <content url="${escape(`/works/${work.id}`)}">
+  return document(`  <content url="${escapeText(`/works/${work.id}`)}">
 ${[free, ...sold].join('\n')}
-    <copyright type="person">${escape(nameOf(work.creator))}</copyright>
+    <copyright type="person">${escapeText(nameOf(work.creator))}</copyright>
   </content>`)
 }
 
@@ -62,9 +62,9 @@ function licenseOf({ id, rights, price, token, text }: Offer, origin: string): s
   const usages = ['search', 'ai-input', ...(rights.includes('training') ? ['ai-train'] : [])]
   return `    <license>
       <permits type="usage">${usages.join(' ')}</permits>
-      <payment type="purchase">${text ? `\n        <standard>${escape(`${origin}${text.src}`)}</standard>` : ''}
-        <custom>${escape(`${origin}/pay/offers/${id}`)}</custom>
-        <amount currency="${escape(token.symbol)}">${Amount.format(BigInt(price), token.decimals)}</amount>
+      <payment type="purchase">${text ? `\n        <standard>${escapeText(`${origin}${text.src}`)}</standard>` : ''}
+        <custom>${escapeText(`${origin}/pay/offers/${id}`)}</custom>
+        <amount currency="${escapeText(token.symbol)}">${Amount.format(BigInt(price), token.decimals)}</amount>
       </payment>
     </license>`
 }

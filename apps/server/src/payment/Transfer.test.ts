@@ -16,13 +16,13 @@ const moved = (from: Hex, to: Hex, value = 7n, at: Hex = token) =>
     address: at,
     topics: encodeEventTopics({ abi, eventName: 'Transfer', args: { from, to } }),
     data: encodeAbiParameters([{ type: 'uint256' }], [value]),
-  }) as Event
+  }) as unknown as Event
 const used = (authorizer: Hex, named: Hex, at: Hex = token) =>
   ({
     address: at,
     topics: encodeEventTopics({ abi, eventName: 'AuthorizationUsed', args: { authorizer, nonce: named } }),
     data: '0x',
-  }) as Event
+  }) as unknown as Event
 const receipt = (...events: Event[]) =>
   ({
     transactionHash: nonce('9'),

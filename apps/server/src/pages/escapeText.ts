@@ -7,12 +7,14 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** What XML 1.0 cannot hold at all. */
-const impossible =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const impossible = /[[\p{Cc}\ufffe\uffff]--[\t\n\r]]/gv
 
 /** Text as it may stand in HTML and XML, in elements and in quoted attributes. */
-export function escape(text: string): string {
-  return text.replace(impossible, '').replace(/[&<>"']/g, (character) => entities[character]!)
+export function escapeText(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(impossible, '')
+    .replace(/[&<>"']/g, (character) => entities[character]!)
 }
 
 /** JSON as it may stand in a script element: nothing in it ends the element. */
