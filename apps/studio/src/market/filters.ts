@@ -17,6 +17,8 @@ export const sorts = [
   { value: 'newest', label: 'Newest first' },
   { value: 'price', label: 'Lowest price' },
   { value: 'earned', label: 'Earned most' },
+  { value: 'name', label: 'By name' },
+  { value: 'oldest', label: 'Oldest first' },
 ] as const
 
 /** The filters of the API. A price that is no amount is left out: it is still being typed. */

@@ -5,6 +5,7 @@ import { queries } from '../../data/index.ts'
 import { Money, Problem, Skeleton, WhoGetsWhat } from '../../design/index.ts'
 import { Payments } from './Payments.tsx'
 import { Revenue } from './Revenue.tsx'
+import { totalsOf } from './totalsOf.ts'
 
 /** A stretch of time that the list of payments is narrowed to. Seconds since 1970. */
 export type Stretch = { readonly from: number; readonly to: number; readonly name: string }
@@ -32,15 +33,15 @@ export function MoneySection({ work }: { readonly work: Work }) {
 }
 
 function Totals({ work }: { readonly work: Work }) {
-  const lines = work.money.filter(({ paidIn }) => paidIn !== '0')
+  const lines = work.money.map(totalsOf).filter(({ cameIn }) => cameIn !== '0')
   if (lines.length === 0) return null
   return (
     <dl className="mb-12 grid grid-cols-2 gap-x-8 gap-y-6 md:grid-cols-4">
-      {lines.flatMap(({ token, paidIn, paidOut, owed, residual }) => [
-        <Total key={`${token.address}-in`} name="Came in" amount={paidIn} token={token} moving />,
-        <Total key={`${token.address}-out`} name="Was paid on" amount={paidOut} token={token} />,
-        <Total key={`${token.address}-owed`} name="Waits for others" amount={owed} token={token} />,
-        <Total key={`${token.address}-rest`} name="Waits for its holder" amount={residual} token={token} />,
+      {lines.flatMap(({ token, cameIn, paidOut, forOthers, forHolder }) => [
+        <Total key={`${token.address}-in`} name="Came in" amount={cameIn} token={token} moving />,
+        <Total key={`${token.address}-out`} name="Was paid out" amount={paidOut} token={token} />,
+        <Total key={`${token.address}-others`} name="Waits for others" amount={forOthers} token={token} />,
+        <Total key={`${token.address}-holder`} name="Waits for its holder" amount={forHolder} token={token} />,
       ])}
     </dl>
   )
