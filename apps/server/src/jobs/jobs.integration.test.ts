@@ -33,7 +33,10 @@ async function makeDataset(): Promise<Job> {
 test('pictures become a data set, a data set a model, and a model draws', { timeout: 60_000 }, async () => {
   const dataset = await makeDataset()
   expect(dataset.problem).toBeUndefined()
-  expect(dataset.result as DatasetResult).toMatchObject({ pictures: 6, contributors: [{ name: 'ada' }, { name: 'ben' }] })
+  expect(dataset.result as DatasetResult).toMatchObject({
+    pictures: 6,
+    contributors: [{ name: 'ada' }, { name: 'ben' }],
+  })
 
   const train = { kind: 'train', name: 'Small', dataset: { job: dataset.id }, steps: 20, samples: 10, settings: tiny }
   const trained = await ada.end((await ada.post<Job>('/v1/jobs', train)).id)

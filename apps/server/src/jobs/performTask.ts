@@ -21,7 +21,7 @@ const canceled = 'canceled'
 /** Does a job that the queue gave out, to its end or until it must be put back. */
 export async function performTask(
   services: WorkerServices,
-  kinds: Readonly<Partial<Record<JobKind, Perform>>>,
+  kinds: Readonly<Record<JobKind, Perform>>,
   control: Control,
   id: string,
 ): Promise<void> {
@@ -33,7 +33,7 @@ export async function performTask(
   try {
     const attempt = await Attempt.begin(services.pool, services.clock, id)
     if (attempt?.job.cancel) await attempt.cancel()
-    else if (attempt) await tryOnce(services, kinds[attempt.job.kind] as Perform, attempt, abort.signal)
+    else if (attempt) await tryOnce(services, kinds[attempt.job.kind], attempt, abort.signal)
   } finally {
     control.stopping.removeEventListener('abort', stop)
     control.running.delete(id)

@@ -102,7 +102,7 @@ type Generation = { end(): Promise<void> }
 async function startGeneration(
   services: WorkerServices,
   { concurrency = 4 }: WorkerOptions,
-  performs: Readonly<Partial<Record<JobKind, Perform>>>,
+  performs: Readonly<Record<JobKind, Perform>>,
   onLost: () => void,
 ): Promise<Generation> {
   const { pool, log, clock } = services

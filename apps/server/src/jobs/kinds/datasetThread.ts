@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { encodePng } from '@tributary/engine'
+import { type DataSet, encodePng } from '@tributary/engine'
 import { keepFile } from '../files.ts'
 import { serve } from '../threads/serve.ts'
 import { contactSheet } from './contactSheet.ts'
@@ -20,6 +20,7 @@ serve<DatasetOrder, DatasetAnswer, DatasetNote>(async (order, tell) => {
   const sheet = contactSheet(dataset)
   keepFile(join(order.folder, 'dataset.txt'), dataset.manifest)
   keepFile(join(order.folder, 'sheet.png'), encodePng(sheet))
+  keepSamples(order.folder, dataset)
   const { root, pictures, contributors, warnings } = dataset
   return {
     root,
@@ -29,3 +30,18 @@ serve<DatasetOrder, DatasetAnswer, DatasetNote>(async (order, tell) => {
     sheet: { width: sheet.width, height: sheet.height },
   }
 })
+
+/** Pictures of each artist that go with the data set when it is published. */
+const samplesPerArtist = 8
+
+function keepSamples(folder: string, { contributors, pictures }: DataSet.DataSet): void {
+  const chosen = contributors.flatMap(({ name }) =>
+    pictures.filter(({ contributor }) => contributor === name).slice(0, samplesPerArtist),
+  )
+  const list = chosen.map(({ path, square }, index) => {
+    const file = `samples/${index}.png`
+    keepFile(join(folder, file), encodePng(square))
+    return { name: path.replace(/\.[a-z]+$/i, '.png'), file }
+  })
+  keepFile(join(folder, 'samples.json'), new TextEncoder().encode(JSON.stringify(list)))
+}
