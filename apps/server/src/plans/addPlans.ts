@@ -6,6 +6,7 @@ import {
   collectRequest,
   distributeRequest,
   mintRequest,
+  orderPlanRequest,
   type Plan,
   payRequest,
   plan,
@@ -13,10 +14,12 @@ import {
 } from '@tributary/sdk/wire'
 import type { z } from 'zod'
 import type { Api, Services } from '../api/Services.ts'
+import { addOrders } from './addOrders.ts'
 import { addRelay } from './addRelay.ts'
 import { planBuy } from './planBuy.ts'
 import { planClaim } from './planClaim.ts'
 import { planCollect, planDistribute } from './planCollect.ts'
+import { planOrder } from './planOrder.ts'
 import { planPay } from './planPay.ts'
 import { planCancel, planMint, planPublish } from './planWork.ts'
 
@@ -24,6 +27,7 @@ import { planCancel, planMint, planPublish } from './planWork.ts'
 export function addPlans(app: Api, services: Services): void {
   const add = adder(app, services)
   add('buy', 'Buy a license', buyRequest, planBuy)
+  add('order', 'Buy a license by one signature', orderPlanRequest, planOrder)
   add('pay', 'Pay a work', payRequest, planPay)
   add('claim', 'Claim everything an account is owed', claimRequest, planClaim)
   add('collect', 'Collect the residual of a work', collectRequest, planCollect)
@@ -32,6 +36,7 @@ export function addPlans(app: Api, services: Services): void {
   add('publish', 'Show the terms of works to everybody', publishRequest, planPublish)
   add('cancel', 'Withdraw offers', cancelRequest, planCancel)
   addRelay(app, services)
+  addOrders(app, services)
 }
 
 function adder(app: Api, services: Services) {

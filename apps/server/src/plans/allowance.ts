@@ -40,7 +40,8 @@ function approve({ token, spender }: Spending, amount: bigint): Step {
   return { title, to: token, data, verb: 'approve' }
 }
 
-function tooLittle({ account: owner, token, amount }: Spending, balance: bigint): RefusedError {
+/** The account holds less than it wants to spend. */
+export function tooLittle({ account: owner, token, amount }: Spending, balance: bigint): RefusedError {
   const cause = new InsufficientBalanceError({ owner, token, balance, amount })
   const [detail] = cause.message.split('\nHint: ')
   return new RefusedError({ status: 409, title: 'Too little money', detail, hint: cause.hint, cause })

@@ -1,6 +1,6 @@
 import { Account, Amount, Flow, Rights } from '@tributary/protocol'
 import { draftImport, isMinted, isValid, type Prepared, pay } from '@tributary/sdk'
-import type { Plan, Problem } from '@tributary/sdk/wire'
+import type { Plan, Problem, Receipt } from '@tributary/sdk/wire'
 import { createWalletClient, type Hex, http, type PrivateKeyAccount, publicActions } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStudio, type TestStudio } from '../../test/openStudio.ts'
@@ -72,6 +72,24 @@ test('buying: approves exactly the price, says what leaves and arrives, and does
   expect(await studio.balance(account.address)).toBe(3_000_000n)
   const license = (BigInt(id) & ~0xffffffffn) | 1n
   expect(await isValid(studio.services.client, { license, right: 'display' })).toBe(true)
+})
+
+test('one signature buys a license for somebody without ether, once however often it is handed in', async () => {
+  const { id } = await offer()
+  const account = studio.services.keys.account('etherless')
+  await studio.give(account.address, 2_000_000n)
+  const { body: plan } = await ask('order', { account: account.address, offer: id })
+  expect(plan).toMatchObject({ title: 'License "River" for 2 TUSD', calls: [], cost: { fee: '0' } })
+  const { typedData, post, body } = plan.signature!
+  const signature = await account.signTypedData(typedData as never)
+  const order = { ...body, authorization: { ...(body.authorization as object), signature } }
+  const answers = await Promise.all([1, 2, 3].map(() => ask<Receipt>('', order, post)))
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+  expect(new Set(answers.map(({ body: { license } }) => license)).size).toBe(1)
+  expect(await studio.balance(account.address)).toBe(0n)
+  const forged = { ...order, authorization: { ...order.authorization, nonce: `0x${'77'.repeat(32)}` } }
+  expect(await ask<Problem>('', forged, post)).toMatchObject({ status: 409, body: { title: 'The order was refused' } })
+  expect(await ask<Problem>('order', { account: account.address, offer: id })).toMatchObject({ status: 409 })
 })
 
 test('paying, claiming, collecting and distributing move what they say', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { plan, quote } from './money.ts'
-import { address, bytes, hash, kind, person, problem, time } from './primitives.ts'
+import { address, bytes, hash, kind, person, problem, time, typedData } from './primitives.ts'
 import { flow, picture } from './works.ts'
 
 const name = z.string().trim().min(1).max(120)
@@ -109,15 +109,6 @@ export const draftInput = z.object({
 })
 export type DraftInput = z.infer<typeof draftInput>
 
-/** What a wallet is asked to sign for a work without a model: `Output(bytes32 work)`, for `eth_signTypedData_v4`. */
-export const typedData = z.object({
-  domain: z.record(z.string(), z.unknown()),
-  types: z.record(z.string(), z.array(z.object({ name: z.string(), type: z.string() }))),
-  primaryType: z.string(),
-  message: z.record(z.string(), z.unknown()),
-})
-export type TypedData = z.infer<typeof typedData>
-
 /** Who gets what of $10, of a work that is not published yet. */
 export const draftQuote = quote.omit({ work: true })
 export type DraftQuote = z.infer<typeof draftQuote>
@@ -131,7 +122,7 @@ export const draftWork = z.object({
   picture: picture.optional(),
   flows: z.array(flow),
   quote: draftQuote,
-  /** What the creator must sign; absent when the model's key signs, or when it is signed. */
+  /** `Output(bytes32 work)`, which the creator must sign; absent when the model's key signs, or when it is signed. */
   toSign: typedData.optional(),
   signed: z.boolean(),
 })

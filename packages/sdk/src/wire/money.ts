@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { address, amount, bytes, hash, money, person, time, token } from './primitives.ts'
+import { address, amount, bytes, hash, money, person, time, token, typedData } from './primitives.ts'
 
 /** Who gets what of a payment. */
 export const quote = z.object({
@@ -79,6 +79,10 @@ export const plan = z.object({
   arrives: z.array(z.object({ what: z.string(), money: money.optional() })),
   /** `fee` in wei of the chain's own coin; `dollars` with two digits, when a price is known. */
   cost: z.object({ gas: amount, fee: amount, dollars: z.string().optional() }),
+  /** A signature that does it without a transaction of the account's own: sign, put it into `body.authorization`, post that. */
+  signature: z
+    .object({ title: z.string(), typedData, post: z.string(), body: z.record(z.string(), z.unknown()) })
+    .optional(),
   /** Until when the plan holds; then it must be asked for again. */
   expires: time.optional(),
 })

@@ -51,3 +51,21 @@ export const relayRequest = z.object({ account, to: address, data: bytes })
 export type RelayRequest = z.infer<typeof relayRequest>
 export const relayed = z.object({ transaction: hash, block: z.string() })
 export type Relayed = z.infer<typeof relayed>
+
+/** `POST /v1/plans/order`: a license for one signature; the studio sends it and pays the gas. */
+export const orderPlanRequest = z.object({ account, offer: hash })
+export type OrderPlanRequest = z.infer<typeof orderPlanRequest>
+
+/** `POST /v1/orders`: an EIP-3009 transfer to the checkout of an offer, signed by its payer. */
+export const orderRequest = z.object({
+  offer: hash,
+  authorization: z.object({
+    from: address,
+    value: amount,
+    validAfter: amount,
+    validBefore: amount,
+    nonce: hash,
+    signature: bytes,
+  }),
+})
+export type OrderRequest = z.infer<typeof orderRequest>

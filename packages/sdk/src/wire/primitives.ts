@@ -51,3 +51,12 @@ export type Page<item> = { readonly items: readonly item[]; readonly next?: stri
 export function page<item extends z.ZodType>(item: item) {
   return z.object({ items: z.array(item), next: z.string().optional() })
 }
+
+/** What a wallet is asked to sign, for `eth_signTypedData_v4`. */
+export const typedData = z.object({
+  domain: z.record(z.string(), z.unknown()),
+  types: z.record(z.string(), z.array(z.object({ name: z.string(), type: z.string() }))),
+  primaryType: z.string(),
+  message: z.record(z.string(), z.unknown()),
+})
+export type TypedData = z.infer<typeof typedData>
