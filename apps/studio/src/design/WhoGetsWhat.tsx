@@ -65,5 +65,5 @@ function roleWords(role: string): string {
 
 function percentOf(amount: string, whole: number): string {
   const percent = (Number(amount) / whole) * 100
-  return `${percent >= 10 || percent === 0 ? percent.toFixed(0) : percent.toFixed(1)} %`
+  return `${percent.toLocaleString('en-US', { maximumFractionDigits: percent < 1 ? 2 : 1 })} %`
 }

@@ -56,22 +56,32 @@ function Rights({ work }: { readonly work: WorkCard }) {
 function Caption({ work }: { readonly work: WorkCard }) {
   const earned = work.earned[0]
   return (
-    <div className="flex items-baseline justify-between gap-4 px-3 pt-2 pb-5 text-small">
-      <p className="min-w-0">
+    <div className="flex flex-wrap items-baseline justify-between gap-x-4 px-3 pt-2 pb-5 text-small">
+      <p className="min-w-24 flex-1">
         <span className="block truncate font-serif text-[1.125rem] leading-6">{work.name}</span>
         <span className="block truncate text-muted">
           {kindWords[work.kind].one} by {nameOf(work.creator)}
         </span>
       </p>
-      <p className="shrink-0 text-right">
+      <p className="shrink-0">
         {work.price && (
-          <Link to="/works/$id" params={{ id: work.id }} hash="licenses" className="block hover:text-accent">
+          <Link
+            to="/works/$id"
+            params={{ id: work.id }}
+            hash="licenses"
+            className="block hover:text-accent sm:text-right"
+          >
             <span className="sr-only">Licenses from </span>
             <Money money={work.price} />
           </Link>
         )}
         {earned && earned.amount !== '0' && (
-          <Link to="/works/$id" params={{ id: work.id }} hash="money" className="block text-muted hover:text-ink">
+          <Link
+            to="/works/$id"
+            params={{ id: work.id }}
+            hash="money"
+            className="block text-muted hover:text-ink sm:text-right"
+          >
             <Money money={earned} /> earned
           </Link>
         )}

@@ -18,13 +18,13 @@ export function FlowEdge(edge: EdgeProps) {
       {owed && (
         <BaseEdge path={path} style={{ stroke: 'var(--color-edge)', strokeWidth: 1.5, strokeDasharray: '3 6' }} />
       )}
-      {moved && <BaseEdge path={path} style={{ stroke: 'url(#money)', strokeWidth: width, opacity: 0.4 }} />}
+      {moved && <BaseEdge path={path} style={{ stroke: 'url(#money-flow)', strokeWidth: width, opacity: 0.4 }} />}
       {moved && (
         <path
           d={path}
           className="money-moving"
           fill="none"
-          stroke="url(#money)"
+          stroke="url(#money-flow)"
           strokeWidth={width}
           strokeLinecap="round"
           strokeDasharray="1 27"

@@ -48,7 +48,15 @@ function FlowColors() {
   return (
     <svg aria-hidden="true" className="absolute size-0">
       <defs>
-        <linearGradient id="money" gradientUnits="userSpaceOnUse" x1="0" y1="0" x2="600" y2="0" spreadMethod="reflect">
+        <linearGradient
+          id="money-flow"
+          gradientUnits="userSpaceOnUse"
+          x1="0"
+          y1="0"
+          x2="600"
+          y2="0"
+          spreadMethod="reflect"
+        >
           <stop offset="0%" stopColor="var(--color-flow-1)" />
           <stop offset="50%" stopColor="var(--color-flow-2)" />
           <stop offset="100%" stopColor="var(--color-flow-3)" />

@@ -99,7 +99,10 @@ function optionsOf(element: HTMLElement, symbol: string, onHover: (at: number) =
     legend: { show: false },
     cursor: { y: false, points: { size: 10 } },
     scales: { x: { range: (_, low, high) => padded(low, high) }, y: { range: (_, __, high) => [0, high * 1.15] } },
-    axes: [axis, { ...axis, size: 64, values: (_, values) => values.map((value) => text(value, symbol)) }],
+    axes: [
+      { ...axis, grid: { show: false } },
+      { ...axis, size: 64, values: (_, values) => values.map((value) => text(value, symbol)) },
+    ],
     series: [
       {},
       {
