@@ -30,6 +30,7 @@ const start = async () => {
 
 let indexer = await time('cold: from nothing to the head of the chain', start, count)
 report('memory of the indexer, most', `${mostMemory(indexer.pid)} MB`)
+report('processor time of the indexer', `${processorTime(indexer.pid).toFixed(1)} s`)
 report('size of the database', await databaseSize())
 await indexer.stop()
 indexer = await time('warm: started again on the same database', start)
@@ -79,12 +80,18 @@ function mostMemory(pid: number): number {
   return Math.round(Number(kilobytes) / 1024)
 }
 
+/** Seconds that a process kept a core busy. */
+function processorTime(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
+
 /** What the server of a database and its children hold alone, shared memory counted once, in MB. */
 function memoryOf(name: string, url: string): number {
   const { port } = new URL(url)
   const lines = execFileSync('ps', ['-eo', 'pid,ppid,args'], { encoding: 'utf8' }).split('\n')
   const rows = lines.map((line) => line.trim().split(/\s+/))
-  const root = rows.findLast((words) => words.some((word) => word.endsWith(name)) && words.includes(`port=${port}`))?.[0]
+  const root = rows.find((words) => words[2]?.endsWith(name) && words.includes(`port=${port}`))?.[0]
   const pids = rows.filter(([pid, parent]) => pid === root || parent === root).map(([pid]) => pid)
   const held = pids.map((pid) => /Pss:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1])
   return Math.round(held.reduce((sum, kilobytes) => sum + Number(kilobytes ?? 0), 0) / 1024)

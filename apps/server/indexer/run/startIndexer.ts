@@ -113,6 +113,6 @@ function variables(
     DATABASE_VIEWS_SCHEMA: views,
     PORT: `${port}`,
     PONDER_TELEMETRY_DISABLED: '1',
-    NODE_OPTIONS: '--max-old-space-size=1024 --no-deprecation',
+    NODE_OPTIONS: '--max-old-space-size=768 --no-deprecation',
   }
 }
