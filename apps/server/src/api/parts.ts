@@ -1,4 +1,5 @@
 import { addCheck } from '../check/addCheck.ts'
+import { addDrafts } from '../drafts/addDrafts.ts'
 import { addEvidence } from '../evidence/addEvidence.ts'
 import { addJobs } from '../jobs/addJobs.ts'
 import { addMcp } from '../mcp/addMcp.ts'
@@ -6,7 +7,19 @@ import { addPages } from '../pages/addPages.ts'
 import { addPaymentDoor } from '../payment/addPaymentDoor.ts'
 import { addPlans } from '../plans/addPlans.ts'
 import { addUploads } from '../uploads/addUploads.ts'
+import { addVerifications } from '../verification/addVerifications.ts'
 import { addWeb } from '../web/addWeb.ts'
+import { addDocs } from './routes/addDocs.ts'
+import { addFiles } from './routes/addFiles.ts'
+import { addHealth } from './routes/addHealth.ts'
+import { addLive } from './routes/addLive.ts'
+import { addOffers } from './routes/addOffers.ts'
+import { addOperations } from './routes/addOperations.ts'
+import { addPlayMoney } from './routes/addPlayMoney.ts'
+import { addRpc } from './routes/addRpc.ts'
+import { addSession } from './routes/addSession.ts'
+import { addStudio } from './routes/addStudio.ts'
+import { addWorks } from './routes/addWorks.ts'
 import type { Api, Services } from './Services.ts'
 
 /** Mounts the routes of one part on the application. */
@@ -19,11 +32,24 @@ export type Part = (app: Api, services: Services) => void
 export const parts: readonly Part[] = [
   addUploads,
   addJobs,
+  addDrafts,
+  addVerifications,
   addEvidence,
   addCheck,
   addPlans,
   addPaymentDoor,
   addMcp,
+  addStudio,
+  addSession,
+  addWorks,
+  addOffers,
+  addOperations,
+  addPlayMoney,
+  addLive,
+  addFiles,
+  addRpc,
+  addHealth,
   addPages,
+  addDocs,
   addWeb,
 ]

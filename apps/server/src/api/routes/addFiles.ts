@@ -1,0 +1,46 @@
+import { Store } from '@tributary/provenance'
+import type { Hex } from 'viem'
+import { notFound } from '../problems.ts'
+import type { Api, Services } from '../Services.ts'
+
+/** Pictures that browsers draw and never run. Everything else is handed over to be saved. */
+const pictures = new Set(['image/png', 'image/jpeg', 'image/webp'])
+
+type Row = { readonly cid: string; readonly media_type: string; readonly name: string | null }
+
+/** Mounts `GET /files/{sha256}`: every file of every work that the store holds, named by its bytes. */
+export function addFiles(app: Api, { pool, store }: Services): void {
+  app.get('/files/:sha256', async (c) => {
+    const named = c.req.param('sha256').toLowerCase()
+    const sha256 = (named.startsWith('0x') ? named : `0x${named}`) as Hex
+    const tag = `"${sha256}"`
+    const row = await findFile(pool, sha256)
+    if (row === undefined) throw notFound('file', c.req.param('sha256'))
+    const headers = { ...headersOf(row, sha256), etag: tag }
+    if (c.req.header('if-none-match') === tag) return c.body(null, 304, headers)
+    return c.body(await Store.file(store, { cid: row.cid, sha256 }), 200, headers)
+  })
+}
+
+async function findFile(pool: Services['pool'], sha256: Hex): Promise<Row | undefined> {
+  if (!/^0x[0-9a-f]{64}$/.test(sha256)) return undefined
+  const { rows } = await pool.query<Row>('SELECT cid, media_type, name FROM studio.file WHERE sha256 = $1 LIMIT 1', [
+    sha256,
+  ])
+  return rows[0]
+}
+
+function headersOf({ media_type: type, name }: Row, sha256: Hex): Record<string, string> {
+  const isPicture = pictures.has(type)
+  return {
+    'content-type': isPicture ? type : 'application/octet-stream',
+    'cache-control': 'public, max-age=31536000, immutable',
+    // Other pages may show what can be licensed here.
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+    ...(!isPicture && {
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name ?? sha256.slice(2, 18))}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+    }),
+  }
+}

@@ -1,0 +1,52 @@
+import { streamSSE } from 'hono/streaming'
+import { RefusedError } from '../problems.ts'
+import type { Api, Services } from '../Services.ts'
+
+/** Open streams in all, and for each network address; how often a quiet stream says that it is alive. */
+const [mostStreams, mostEach, beatMs] = [2_000, 64, 15_000]
+
+/** Mounts `GET /v1/live`: what changes, as it changes (server-sent events). */
+export function addLive(app: Api, { live }: Services): void {
+  const open = new Map<string, number>()
+  let total = 0
+  app.get('/v1/live', (c) => {
+    const who = c.get('network')
+    const own = open.get(who) ?? 0
+    if (total >= mostStreams || own >= mostEach) throw tooMany(own >= mostEach)
+    total += 1
+    open.set(who, own + 1)
+    const leave = (): void => {
+      total -= 1
+      const left = (open.get(who) ?? 1) - 1
+      if (left === 0) open.delete(who)
+      else open.set(who, left)
+    }
+    return streamSSE(c, async (stream) => {
+      const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
+      const send = ({ id, event }: { id: number; event: { type: string } }): Promise<void> =>
+        stream.writeSSE({ id: `${id}`, event: event.type, data: JSON.stringify(event) })
+      const stop = live.listen((change) => void send(change))
+      const beat = setInterval(() => void stream.write(': still here\n\n'), beatMs)
+      try {
+        await stream.writeSSE({ event: 'open', data: '{}' })
+        for (const change of live.since(Number(c.req.header('last-event-id') ?? Number.NaN)) ?? []) await send(change)
+        await ended
+      } finally {
+        clearInterval(beat)
+        stop()
+        leave()
+      }
+    })
+  })
+}
+
+function tooMany(isOwn: boolean): RefusedError {
+  return new RefusedError({
+    status: 503,
+    title: 'Too many open streams',
+    detail: isOwn ? `One address may keep ${mostEach} streams open.` : `This studio keeps ${mostStreams} streams open.`,
+    hint: 'Close some, or ask for what you need from time to time.',
+    headers: { 'retry-after': '30' },
+    retry: true,
+  })
+}

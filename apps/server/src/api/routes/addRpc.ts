@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { limitRate, rates } from '../middleware/rates.ts'
+import { RefusedError } from '../problems.ts'
+import type { Api, Services } from '../Services.ts'
+
+/** What a browser may ask the chain: it reads, and sends what a wallet signed. Nothing that steers the node. */
+const allowed = new Set([
+  'eth_blockNumber',
+  'eth_call',
+  'eth_chainId',
+  'eth_estimateGas',
+  'eth_feeHistory',
+  'eth_gasPrice',
+  'eth_getBalance',
+  'eth_getBlockByHash',
+  'eth_getBlockByNumber',
+  'eth_getCode',
+  'eth_getLogs',
+  'eth_getStorageAt',
+  'eth_getTransactionByHash',
+  'eth_getTransactionCount',
+  'eth_getTransactionReceipt',
+  'eth_maxPriorityFeePerGas',
+  'eth_sendRawTransaction',
+  'eth_syncing',
+  'net_version',
+  'web3_clientVersion',
+])
+
+/** Requests in one batch, and how long the chain may take for an answer, in milliseconds. */
+const [mostAtOnce, patienceMs] = [50, 20_000]
+
+const request = z.object({
+  jsonrpc: z.literal('2.0'),
+  id: z.union([z.number(), z.string().max(100), z.null()]),
+  method: z.string().max(60),
+  params: z.unknown().optional(),
+})
+const batch = z.union([request.transform((one) => [one]), z.array(request).min(1).max(mostAtOnce)])
+
+/** Mounts `/rpc`, by which browsers reach the chain through the studio's one port. */
+export function addRpc(app: Api, { client }: Services): void {
+  app.use('/rpc', limitRate(rates.chain))
+  app.post('/rpc', async (c) => {
+    const text = await c.req.text()
+    const parsed = batch.safeParse(parseJson(text))
+    if (!parsed.success) throw refused(`it is no JSON-RPC of 1 to ${mostAtOnce} requests`)
+    const stranger = parsed.data.find(({ method }) => !allowed.has(method))
+    if (stranger !== undefined) throw refused(`the method ${stranger.method} is not offered to browsers`)
+    const answer = await forward(client.rpc, text)
+    return c.body(await answer.arrayBuffer(), 200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+  })
+}
+
+async function forward(rpc: string, body: string): Promise<Response> {
+  const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+  return fetch(rpc, { ...init, signal: AbortSignal.timeout(patienceMs) }).catch((cause: unknown) => {
+    throw new RefusedError({ status: 503, title: 'The chain cannot be reached', retry: true, cause })
+  })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function refused(why: string): RefusedError {
+  return new RefusedError({
+    status: 422,
+    title: 'Not passed on to the chain',
+    detail: `The request was not passed on: ${why}.`,
+    hint: `Offered: ${[...allowed].join(', ')}.`,
+  })
+}
