@@ -1,6 +1,6 @@
 import { checkoutsAbi } from '@tributary/protocol'
 import { explained } from '@tributary/sdk'
-import { type Hex, numberToHex, parseEventLogs } from 'viem'
+import { type Hex, numberToHex } from 'viem'
 import type { Door } from './Door.ts'
 import type { PaymentId } from './Payments.ts'
 
@@ -35,13 +35,6 @@ export async function outcomeOf(door: Door, id: PaymentId & { block: bigint }): 
     transaction: found.transactionHash,
     time: Number(timestamp),
   }
-}
-
-/** The license that a transaction gave for a payment. */
-export function licenseIn(logs: Parameters<typeof parseEventLogs>[0]['logs'], { nonce }: PaymentId): Hex | undefined {
-  const settled = parseEventLogs({ abi: checkoutsAbi, eventName: 'Settled', logs })
-  const found = settled.find(({ args }) => args.nonce === nonce)
-  return found && licenseId(found.args.license)
 }
 
 /** A license's number as 32 bytes of hex, as the index writes it. */

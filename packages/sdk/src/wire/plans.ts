@@ -31,7 +31,7 @@ export const collectRequest = z.object({ account, work: hash, bucket: bucket.opt
 export type CollectRequest = z.infer<typeof collectRequest>
 
 /** `POST /v1/plans/distribute`: pays everyone upstream of a work. */
-export const distributeRequest = collectRequest
+export const distributeRequest = z.object({ account, work: hash, bucket: bucket.optional(), token: address })
 export type DistributeRequest = z.infer<typeof distributeRequest>
 
 /** `POST /v1/plans/mint`: makes a work a token of its creator. */

@@ -23,6 +23,8 @@ export const studio = z.object({
     checkouts: address,
     wrappedEther: address,
   }),
+  /** The key that offers name as `gateway`, so that this studio can answer what was paid past its payment door. */
+  gateway: address.optional(),
   /** Tokens that prices are written in; the first is the default. */
   tokens: z.array(token),
   /** The DID that records and credentials name. */

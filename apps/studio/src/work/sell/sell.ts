@@ -48,6 +48,7 @@ async function offerOf(account: Address, work: Work, studio: Studio, terms: Sale
     supply: Number(terms.supply),
     duration: BigInt(terms.duration),
     text: sha256(stringToBytes(textFor(terms.rights))),
+    ...(studio.gateway && { gateway: studio.gateway as Address }),
     salt: BigInt(`0x${crypto.randomUUID().replaceAll('-', '')}`),
   })
 }
