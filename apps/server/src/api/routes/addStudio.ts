@@ -3,7 +3,7 @@ import { studio } from '@tributary/sdk/wire'
 import type { Api, Services } from '../Services.ts'
 
 /** Mounts `GET /v1/studio`: what a client must know of this studio before anything else. */
-export function addStudio(app: Api, { client, settings, chain }: Services): void {
+export function addStudio(app: Api, { client, settings, chain, keys }: Services): void {
   const route = createRoute({
     method: 'get',
     path: '/v1/studio',
