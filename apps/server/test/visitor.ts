@@ -9,6 +9,8 @@ export type Visitor = {
   readonly address: Address
   /** Asks; objects are sent as JSON, bytes as they are. */
   ask(method: string, path: string, body?: object | Uint8Array): Promise<Response>
+  /** Puts a body that comes in pieces. */
+  stream(path: string, body: ReadableStream<Uint8Array>): Promise<Response>
   /** Asks, and expects a good answer. */
   get<value>(path: string): Promise<value>
   post<value>(path: string, body: object): Promise<value>
@@ -43,6 +45,7 @@ export async function visit(app: Api, services: Services, address: Address): Pro
   return {
     address,
     ask,
+    stream: async (path, body) => app.request(path, { method: 'PUT', body, headers, duplex: 'half' } as RequestInit),
     get,
     post: (path, body) => good(ask('POST', path, body)),
     upload: (bytes) => good(ask('PUT', '/v1/uploads', bytes)),

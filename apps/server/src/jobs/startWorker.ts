@@ -3,6 +3,7 @@ import type { JobKind } from '@tributary/sdk/wire'
 import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
 import { channels } from './channels.ts'
 import type { Perform, WorkerServices } from './Kind.ts'
+import { keepHouse } from './keepHouse.ts'
 import { kinds } from './kinds/index.ts'
 import * as Life from './Life.ts'
 import { listen } from './Listener.ts'
@@ -42,12 +43,16 @@ export async function startWorker(services: WorkerServices, options: WorkerOptio
   return { stop: () => runner.stop() }
 }
 
+/** So often what nobody needs any more is thrown away. */
+const houseMilliseconds = 600_000
+
 /** Keeps one generation of the queue's runner alive after the other: when the database goes away, a new one begins. */
 class Supervisor {
   readonly #services: WorkerServices
   readonly #options: WorkerOptions
   #generation: Generation | undefined
   #timer: NodeJS.Timeout | undefined
+  #house: NodeJS.Timeout | undefined
   #isStopped = false
 
   constructor(services: WorkerServices, options: WorkerOptions) {
@@ -58,12 +63,19 @@ class Supervisor {
   async start(): Promise<void> {
     this.#generation = await startGeneration(this.#services, this.#options, kinds, () => this.#again())
     this.#watch()
+    this.#house ??= setInterval(() => this.#keepHouse(), houseMilliseconds).unref()
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true
     clearTimeout(this.#timer)
+    clearInterval(this.#house)
     await this.#generation?.end()
+  }
+
+  #keepHouse(): void {
+    const { log } = this.#services
+    keepHouse(this.#services).catch((error: unknown) => log.warn({ err: error }, 'could not keep house'))
   }
 
   #watch(): void {

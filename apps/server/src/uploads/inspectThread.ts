@@ -3,6 +3,7 @@ import { decode, Model, Picture } from '@tributary/engine'
 import { loadCodecs } from '@tributary/engine/node'
 import { keepFile } from '../jobs/files.ts'
 import { serve } from '../jobs/threads/serve.ts'
+import { assertNoBomb } from './assertNoBomb.ts'
 import { assertOneFormat } from './assertOneFormat.ts'
 import type { Content } from './Content.ts'
 import { previewOf } from './preview.ts'
@@ -30,6 +31,7 @@ function isPictureType(mediaType: string): mediaType is PictureType {
 async function inspectPicture(bytes: Uint8Array, mediaType: PictureType, preview: string): Promise<Content> {
   const picture = await decode(bytes, await loadCodecs())
   assertOneFormat(bytes, mediaType)
+  if (mediaType === 'image/png') await assertNoBomb(bytes)
   keepFile(preview, (await previewOf(picture)).bytes)
   const { width, height } = picture
   return { type: 'picture', mediaType, picture: { width, height, pixels: Picture.hash(picture) } }
