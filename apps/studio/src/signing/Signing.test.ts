@@ -42,3 +42,13 @@ test('after a reload no wallet is asking, and what was sent stays sent', () => {
   expect(back.steps.map(({ state }) => state)).toEqual(['sent', 'waiting'])
   expect(back.steps[1]?.nonce).toBe(4)
 })
+
+test('an order that was signed is kept until the studio has filled it', () => {
+  const typedData = { domain: {}, types: {}, primaryType: 'TransferWithAuthorization', message: {} }
+  const signature = { title: 'License it', typedData, post: '/v1/orders', body: { authorization: {} } }
+  const order = fromPlan(`0x${'22'.repeat(20)}`, `0x${'33'.repeat(32)}`, { ...plan, calls: [], signature })
+  expect(order.steps.map(({ action }) => action.type)).toEqual(['order'])
+  const signed = withStep(order, 0, { state: 'sent', signature: '0x01' })
+  expect(hasBegun(afterReload(signed))).toBe(true)
+  expect(isDone(signed)).toBe(false)
+})

@@ -9,14 +9,18 @@ export type Message = {
   readonly data: TypedData
 }
 
+/** A signature that the studio turns into a transaction of its own, and pays the gas of. */
+export type Order = NonNullable<Plan['signature']>
+
 export type Action =
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'message'; readonly message: Message }
+  | { readonly type: 'order'; readonly order: Order }
 
 /**
  * - `waiting`: not begun, or declined and free to begin again
  * - `asking`: the wallet shows it
- * - `sent`: the chain has it, no block yet
+ * - `sent`: it has left the browser, no block yet
  * - `done`: in a block, or signed
  */
 export type StepState = 'waiting' | 'asking' | 'sent' | 'done'
@@ -47,14 +51,17 @@ export type Signing = {
 }
 
 export function fromPlan(account: Address, genesis: Hex, plan: Plan): Signing {
-  const { title, calls, leaves, arrives, cost, expires } = plan
+  const { title, calls, leaves, arrives, cost, expires, signature } = plan
+  const actions: readonly Action[] = signature
+    ? [{ type: 'order', order: signature }]
+    : calls.map((call) => ({ type: 'call', call }))
   return {
     id: crypto.randomUUID(),
     account,
     genesis,
     title,
     terms: { leaves, arrives, cost, ...(expires !== undefined && { expires }) },
-    steps: calls.map((call) => ({ action: { type: 'call', call }, state: 'waiting' })),
+    steps: actions.map((action) => ({ action, state: 'waiting' })),
   }
 }
 
@@ -76,7 +83,8 @@ export function isDone(signing: Signing): boolean {
 /** Whether anything of it has left the browser: then it must not be forgotten. */
 export function hasBegun(signing: Signing): boolean {
   return signing.steps.some(
-    ({ state, transaction, nonce }) => state === 'asking' || transaction !== undefined || nonce !== undefined,
+    ({ state, transaction, signature, nonce }) =>
+      state === 'asking' || transaction !== undefined || signature !== undefined || nonce !== undefined,
   )
 }
 
@@ -89,6 +97,12 @@ export function isExpired(signing: Signing, now: number): boolean {
 /** The same signing with one step changed. */
 export function withStep(signing: Signing, index: number, change: Partial<Step>): Signing {
   return { ...signing, steps: signing.steps.map((step, at) => (at === index ? { ...step, ...change } : step)) }
+}
+
+/** What a step is called. */
+export function titleOf({ action }: Step): string {
+  if (action.type === 'call') return action.call.title
+  return action.type === 'message' ? action.message.title : action.order.title
 }
 
 /** After a reload no wallet is asking any more; what was sent stays sent. */

@@ -1,5 +1,5 @@
 import { Disclosure, Hash, Icon, Turning } from '../design/index.ts'
-import type { Action, Step, StepState } from './Signing.ts'
+import { type Action, type Step, type StepState, titleOf } from './Signing.ts'
 
 /** Every signature that will be asked for, and where each stands. */
 export function StepList({ steps }: { readonly steps: readonly Step[] }) {
@@ -22,6 +22,12 @@ const words: Record<StepState, string> = {
   done: 'Done',
 }
 
+function stateOf({ state, action }: Step): string {
+  if (action.type === 'message' && state === 'done') return 'Signed'
+  if (action.type === 'order' && state === 'sent') return 'Signed; the studio is sending it'
+  return words[state]
+}
+
 function StepLine({ step, number }: { readonly step: Step; readonly number: number }) {
   const { action } = step
   return (
@@ -30,10 +36,8 @@ function StepLine({ step, number }: { readonly step: Step; readonly number: numb
         <span className="flex items-start gap-4">
           <Mark state={step.state} number={number} />
           <span className="min-w-0">
-            <span className="block">{action.type === 'call' ? action.call.title : action.message.title}</span>
-            <span className="block text-muted text-small">
-              {step.state === 'done' && action.type === 'message' ? 'Signed' : words[step.state]}
-            </span>
+            <span className="block">{titleOf(step)}</span>
+            <span className="block text-muted text-small">{stateOf(step)}</span>
           </span>
         </span>
       }
@@ -78,6 +82,7 @@ function Details({ action }: { readonly action: Action }) {
         </Detail>
       </dl>
     )
+  if (action.type === 'order') return <Exact values={action.order.typedData.message} />
   return (
     <div className="flex flex-col gap-4 text-small">
       <dl className="flex flex-col gap-2">
@@ -87,10 +92,15 @@ function Details({ action }: { readonly action: Action }) {
           </Detail>
         ))}
       </dl>
-      <pre className="max-h-48 overflow-auto font-mono text-caption text-muted">
-        {JSON.stringify(action.message.data.message, null, 2)}
-      </pre>
+      <Exact values={action.message.data.message} />
     </div>
+  )
+}
+
+/** Typed data, as the wallet will show it. */
+function Exact({ values }: { readonly values: unknown }) {
+  return (
+    <pre className="max-h-48 overflow-auto font-mono text-caption text-muted">{JSON.stringify(values, null, 2)}</pre>
   )
 }
 

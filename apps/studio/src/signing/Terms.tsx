@@ -39,16 +39,26 @@ function Cost({ cost }: { readonly cost: Plan['cost'] }) {
   return (
     <div className="border-line border-b py-4">
       <dt className="overline-label mb-2">What it costs</dt>
-      <dd className="flex items-baseline justify-between gap-6">
-        <span>
-          Fee of the chain, at most
-          <span className="block text-muted text-small">{Number(cost.gas).toLocaleString('en-US')} gas</span>
-        </span>
-        <span className="tabular text-right">
-          {cost.dollars !== undefined && <span className="block">${cost.dollars}</span>}
-          <span className="block text-muted text-small">{decimal(cost.fee, 18, 6)} ETH</span>
-        </span>
-      </dd>
+      {cost.fee === '0' ? (
+        <dd>Nothing more: the studio sends it and pays the fee of the chain.</dd>
+      ) : (
+        <Fee cost={cost} />
+      )}
     </div>
+  )
+}
+
+function Fee({ cost }: { readonly cost: Plan['cost'] }) {
+  return (
+    <dd className="flex items-baseline justify-between gap-6">
+      <span>
+        Fee of the chain, at most
+        <span className="block text-muted text-small">{Number(cost.gas).toLocaleString('en-US')} gas</span>
+      </span>
+      <span className="tabular text-right">
+        {cost.dollars !== undefined && <span className="block">${cost.dollars}</span>}
+        <span className="block text-muted text-small">{decimal(cost.fee, 18, 6)} ETH</span>
+      </span>
+    </dd>
   )
 }

@@ -1,3 +1,4 @@
+import type { Call, Receipt, TypedData } from '@tributary/sdk/wire'
 import type { Address, Hex } from 'viem'
 import {
   getTransactionCount,
@@ -7,10 +8,11 @@ import {
   waitForTransactionReceipt,
 } from 'wagmi/actions'
 import { BaseError } from '../BaseError.ts'
+import { post } from '../data/index.ts'
 import { connection } from '../wallet/actions.ts'
 import { isRejection } from '../wallet/troubles.ts'
 import { findSent } from './findSent.ts'
-import { type Action, type Signing, type Step, withStep } from './Signing.ts'
+import { type Order, type Signing, type Step, withStep } from './Signing.ts'
 
 type Change = (signing: Signing) => void
 
@@ -28,31 +30,37 @@ export async function run(signing: Signing, onChange: Change): Promise<Signing> 
   return now
 }
 
-async function takeStep(account: Address, step: Step, change: (to: Partial<Step>) => void): Promise<void> {
+type Progress = (to: Partial<Step>) => void
+
+async function takeStep(account: Address, step: Step, change: Progress): Promise<void> {
   const { action } = step
-  if (action.type === 'message') {
-    const signature = await asked(change, () => askSignature(account, action))
-    return change({ state: 'done', signature })
-  }
-  const transaction = step.transaction ?? (await send(account, step, action, change))
+  if (action.type === 'call') return sendCall(account, step, action.call, change)
+  if (action.type === 'order') return handIn(account, step, action.order, change)
+  const signature = await asked(change, () => askSignature(account, action.message.data))
+  change({ state: 'done', signature })
+}
+
+async function sendCall(account: Address, step: Step, call: Call, change: Progress): Promise<void> {
+  const transaction = step.transaction ?? (await send(account, step, call, change))
   change({ state: 'sent', transaction })
   await settled(transaction)
   change({ state: 'done' })
 }
 
-type CallAction = Extract<Action, { type: 'call' }>
-type MessageAction = Extract<Action, { type: 'message' }>
+/** Signs an order and hands it in; handed in twice, it is filled once. */
+async function handIn(account: Address, step: Step, order: Order, change: Progress): Promise<void> {
+  const signature = step.signature ?? (await asked(change, () => askSignature(account, order.typedData)))
+  change({ state: 'sent', signature })
+  const authorization = { ...(order.body.authorization as object), signature }
+  const { transaction } = await post<Receipt>(order.post, { ...order.body, authorization })
+  change({ state: 'done', transaction: transaction as Hex })
+}
 
 /**
  * Sends a call, unless an attempt that seemed to fail had sent it after all: a broken connection between wallet and
  * chain looks the same from here, and nothing may be paid twice.
  */
-async function send(
-  account: Address,
-  step: Step,
-  { call }: CallAction,
-  change: (to: Partial<Step>) => void,
-): Promise<Hex> {
+async function send(account: Address, step: Step, call: Call, change: Progress): Promise<Hex> {
   const { config, chain } = await connection()
   const nonce = await getTransactionCount(config, { address: account, blockTag: 'pending' })
   if (step.nonce !== undefined && nonce > step.nonce) {
@@ -72,7 +80,7 @@ async function send(
 }
 
 /** Shows that the wallet is being asked. When it declines, nothing was sent; when its answer is lost, nobody knows. */
-async function asked<answer>(change: (to: Partial<Step>) => void, ask: () => Promise<answer>): Promise<answer> {
+async function asked<answer>(change: Progress, ask: () => Promise<answer>): Promise<answer> {
   change({ state: 'asking' })
   try {
     return await ask()
@@ -82,10 +90,9 @@ async function asked<answer>(change: (to: Partial<Step>) => void, ask: () => Pro
   }
 }
 
-async function askSignature(account: Address, { message }: MessageAction): Promise<Hex> {
+async function askSignature(account: Address, { domain, types, primaryType, message }: TypedData): Promise<Hex> {
   const { config } = await connection()
-  const { domain, types, primaryType, message: values } = message.data
-  return signTypedData(config, { account, domain, types, primaryType, message: values } as never)
+  return signTypedData(config, { account, domain, types, primaryType, message } as never)
 }
 
 /** Waits until a block holds the transaction, and says so when it failed there. */

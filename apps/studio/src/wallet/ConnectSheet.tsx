@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Studio } from '@tributary/sdk/wire'
 import { useEffect, useState } from 'react'
+import type { Address } from 'viem'
 import { queries } from '../data/index.ts'
 import { Button, Problem, Sheet } from '../design/index.ts'
 import { loadWallet } from './loadWallet.ts'
@@ -84,10 +85,10 @@ function SignIn({ wallet }: { readonly wallet: Connected }) {
 const welcomed = 'tributary.welcomed'
 
 /** A new wallet of this browser gets play money once; afterwards the menu gives it. */
-async function welcome(address: string): Promise<void> {
+async function welcome(address: Address): Promise<void> {
   if (localStorage.getItem(welcomed) === address) return
   localStorage.setItem(welcomed, address)
-  await askForPlayMoney()
+  await askForPlayMoney(address)
 }
 
 /** Something a wallet may refuse, and that may be tried again. */

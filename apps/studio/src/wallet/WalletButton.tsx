@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import type { Address } from 'viem'
 import { queries } from '../data/index.ts'
 import { Button, Hash, Menu, type MenuItem, notify, shortened } from '../design/index.ts'
 import { loadWallet, resumeLater } from './loadWallet.ts'
@@ -57,15 +58,15 @@ function useItems(wallet: Connected, signedIn: boolean): readonly MenuItem[] {
       onSelect: () => void navigate({ to: '/statements', search: { account: wallet.address } }),
     },
     ...(studio?.chain.embedded && signedIn
-      ? [{ label: 'Get play money', icon: 'coin' as const, onSelect: () => void askForPlayMoney() }]
+      ? [{ label: 'Get play money', icon: 'coin' as const, onSelect: () => void askForPlayMoney(wallet.address) }]
       : []),
     { label: 'Disconnect', icon: 'out', onSelect: () => void loadWallet().then((actions) => actions.leave()) },
   ]
 }
 
-export async function askForPlayMoney(): Promise<void> {
+export async function askForPlayMoney(address: Address): Promise<void> {
   try {
-    await (await loadWallet()).getPlayMoney()
+    await (await loadWallet()).getPlayMoney(address)
     notify('Play money is in your wallet', {
       tone: 'good',
       detail: 'It is worth nothing, and spends like the real thing.',

@@ -1,3 +1,4 @@
+import type { Address } from 'viem'
 import { createSiweMessage } from 'viem/siwe'
 import { connect, disconnect, getConnection, reconnect, signMessage, switchChain } from 'wagmi/actions'
 import { post, queries, queryClient, read, write } from '../data/index.ts'
@@ -69,7 +70,7 @@ export async function signIn(): Promise<void> {
 }
 
 /** Ether and dollars that are worth nothing, on the embedded chain. */
-export async function getPlayMoney(): Promise<void> {
-  await post('/v1/play-money')
+export async function getPlayMoney(address: Address): Promise<void> {
+  await post('/v1/play-money', { address })
   await queryClient.invalidateQueries({ queryKey: ['account'] })
 }
