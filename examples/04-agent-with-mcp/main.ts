@@ -59,7 +59,7 @@ console.log(`${bought.outcome}: license ${bought.receipt.license}`)
 // 4. Two more dollars are allowed, a third purchase is not.
 await call('license', { work: found!.id, right: 'display', key: 'cover of June' })
 const refused = await agent.callTool({ name: 'license', arguments: { work: found!.id, key: 'cover of July' } })
-console.log((refused.content as { text: string }[])[0]!.text.split('\n')[0])
+console.log((refused.content as { text: string }[])[0]!.text.split('\n')[1])
 
 type Found = { readonly id: Hex; readonly name: string; readonly price: { readonly amount: string } }
 type Bought = { readonly outcome: string; readonly receipt: { readonly license: Hex } }
