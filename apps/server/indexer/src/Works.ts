@@ -40,10 +40,9 @@ function creatorHere({ chain, contracts }: Context, { creator, home }: Work.Work
   return isHome && isHere ? Account.address(creator) : null
 }
 
-async function addFlows(db: Database, id: Hex, { flows }: Work.Work, { position }: Place): Promise<void> {
-  for (const [index, { kind, share, to }] of flows.entries()) {
-    await db.insert(flow).values({ work: id, index, kind, share, to, position })
-  }
+async function addFlows(db: Database, work: Hex, { flows }: Work.Work, { position }: Place): Promise<void> {
+  if (flows.length === 0) return
+  await db.insert(flow).values(flows.map(({ kind, share, to }, index) => ({ work, index, kind, share, to, position })))
 }
 
 ponder.on('Works:Transfer', async ({ event, context: { db } }) => {
