@@ -9,6 +9,8 @@ export type SaleTerms = {
   readonly supply: string
   /** Seconds; 0 is for ever. */
   readonly duration: number
+  /** The least a work made from it must owe it, in parts per million; nothing by default. */
+  readonly derivativeShare?: number
 }
 
 export const firstTerms: SaleTerms = { rights: ['display'], price: '10', supply: '25', duration: 0 }

@@ -12,31 +12,45 @@ import { type Message, signMessages } from '../../signing/index.ts'
 import { connection } from '../../wallet/actions.ts'
 import type { SaleTerms } from './SaleTerms.ts'
 
+/** A work as its holder sells licenses of it. */
+export type Lot = { readonly work: Pick<Work, 'id' | 'name' | 'epoch'>; readonly terms: SaleTerms }
+
 /** Has an offer signed and puts it up for sale; undefined when the holder thinks better of it. */
 export async function sell(work: Work, studio: Studio, terms: SaleTerms): Promise<WireOffer | undefined> {
-  let offer: Offer.Offer | undefined
-  const signatures = await signMessages(
-    `Sell licenses of ${work.name}`,
-    'Whoever pays this price gets a license on these terms, as long as you hold the work and have not withdrawn the offer.',
-    async (account) => {
-      offer = await offerOf(account, work, studio, terms)
-      return [messageOf(offer, work, studio, terms)]
-    },
-  )
-  const signature = signatures?.[0]
-  if (!offer || !signature) return undefined
-  return post<WireOffer>('/v1/offers', { offer: Offer.toJson(offer), signature })
+  return (await sellAll(`Sell licenses of ${work.name}`, studio, [{ work, terms }]))?.[0]
 }
 
-async function offerOf(account: Address, work: Work, studio: Studio, terms: SaleTerms): Promise<Offer.Offer> {
+/** Has several offers signed, one after another, and puts them up for sale. */
+export async function sellAll(
+  title: string,
+  studio: Studio,
+  lots: readonly Lot[],
+): Promise<readonly WireOffer[] | undefined> {
+  let offers: readonly Offer.Offer[] = []
+  const signatures = await signMessages(
+    title,
+    'Whoever pays this price gets a license on these terms, as long as you hold the work and have not withdrawn the offer.',
+    async (account) => {
+      const counter = await counterOf(account, studio)
+      offers = lots.map((lot) => offerOf(counter, lot, studio))
+      return lots.map((lot, index) => messageOf(offers[index]!, lot, studio))
+    },
+  )
+  if (signatures === undefined) return undefined
+  return Promise.all(
+    offers.map((offer, index) =>
+      post<WireOffer>('/v1/offers', { offer: Offer.toJson(offer), signature: signatures[index] }),
+    ),
+  )
+}
+
+async function counterOf(account: Address, studio: Studio): Promise<bigint> {
   const { config } = await connection()
-  const licenses = studio.contracts.licenses as Address
-  const counter = await readContract(config, {
-    abi: licensesAbi,
-    address: licenses,
-    functionName: 'counterOf',
-    args: [account],
-  })
+  const address = studio.contracts.licenses as Address
+  return readContract(config, { abi: licensesAbi, address, functionName: 'counterOf', args: [account] })
+}
+
+function offerOf(counter: bigint, { work, terms }: Lot, studio: Studio): Offer.Offer {
   const token = studio.tokens[0]!
   return Offer.from({
     work: work.id as Hex,
@@ -47,8 +61,9 @@ async function offerOf(account: Address, work: Work, studio: Studio, terms: Sale
     rights: Rights.from(terms.rights),
     supply: Number(terms.supply),
     duration: BigInt(terms.duration),
-    text: sha256(stringToBytes(textFor(terms.rights))),
+    derivativeShare: terms.derivativeShare ?? 0,
     ...(studio.gateway && { gateway: studio.gateway as Address }),
+    text: sha256(stringToBytes(textFor(terms.rights))),
     salt: BigInt(`0x${crypto.randomUUID().replaceAll('-', '')}`),
   })
 }
@@ -59,7 +74,7 @@ function textFor(rights: readonly Right[]): string {
   return rights.some((right) => right === 'commercial' || right === 'derivative') ? commercial : personal
 }
 
-function messageOf(offer: Offer.Offer, work: Work, studio: Studio, terms: SaleTerms): Message {
+function messageOf(offer: Offer.Offer, { work, terms }: Lot, studio: Studio): Message {
   const verifier = { chainId: studio.chain.id, verifyingContract: studio.contracts.licenses as Address }
   const { domain, types, primaryType } = TypedData.offer(verifier, offer)
   const price = moneyText({ amount: offer.price.toString(), token: studio.tokens[0]! })
