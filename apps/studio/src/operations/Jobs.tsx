@@ -2,27 +2,16 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import type { Job } from '@tributary/sdk/wire'
 import { cancelJob, hasEnded, post, queries, useJob } from '../data/index.ts'
 import { ago, Button, joined, Problem, Progress } from '../design/index.ts'
-import { needWallet, useSession } from '../wallet/index.ts'
 
 /** Long work: how far it is, with a way to stop it and to try it again. */
 export function Jobs() {
-  const session = useSession()
   return (
     <section aria-labelledby="jobs">
       <h2 id="jobs" className="font-serif text-title">
         Jobs
       </h2>
-      {session === undefined ? <SignInFirst /> : <List />}
+      <List />
     </section>
-  )
-}
-
-function SignInFirst() {
-  return (
-    <div className="mt-2 flex flex-col items-start gap-4">
-      <p className="max-w-prose text-muted">Training, drawing and publishing run as jobs. Sign in to see yours.</p>
-      <Button onClick={() => needWallet()}>Sign in</Button>
-    </div>
   )
 }
 

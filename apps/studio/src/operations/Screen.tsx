@@ -1,6 +1,7 @@
 import type { Operations } from '@tributary/sdk/wire'
-import { durationText, Problem, Skeleton } from '../design/index.ts'
+import { Button, durationText, Empty, Problem, Skeleton } from '../design/index.ts'
 import { useTitle } from '../shell/index.ts'
+import { needWallet, useSession } from '../wallet/index.ts'
 import { Check } from './Check.tsx'
 import { healthOf, summaryOf } from './health.ts'
 import { Jobs } from './Jobs.tsx'
@@ -10,9 +11,32 @@ import { useHistory } from './useHistory.ts'
 /** Operations: how the studio is, and what to do when it is not well. */
 export function Screen() {
   useTitle('Operations')
+  const session = useSession()
+  return <div className="screen-width py-8 sm:py-12">{session === undefined ? <SignInFirst /> : <Whole />}</div>
+}
+
+function SignInFirst() {
+  return (
+    <Empty
+      title="How the studio is doing"
+      action={
+        <Button look="primary" size="large" icon="wallet" onClick={() => needWallet()}>
+          Sign in
+        </Button>
+      }
+    >
+      <p>
+        Chain, index, database, workers and jobs, each on one line, in plain words, with what to do when one of them is
+        not well. It is for whoever runs the studio, so sign in first. On this machine everybody who signs in runs it.
+      </p>
+    </Empty>
+  )
+}
+
+function Whole() {
   const { now, error, refetch, history } = useHistory()
   return (
-    <div className="screen-width flex flex-col gap-16 py-8 sm:py-12">
+    <div className="flex flex-col gap-16">
       <div>
         <Head now={now} />
         {error !== null && (

@@ -94,18 +94,18 @@ function workers({ queue: { workers: count, waiting } }: Operations): Part {
 
 function queue({ queue: { waiting, running, failed } }: Operations): Part {
   const about = { id: 'queue', name: 'Queue', figure: `${waiting}` } as const
-  const says = `waiting, ${running} under way${failed > 0 ? `, ${failed} failed` : ''}.`
+  const says = `Waiting; ${running} under way${failed > 0 ? `, ${failed} failed` : ''}.`
   return { ...about, tone: failed > 0 ? 'warn' : 'good', says: `${says} What is queued survives a restart.` }
 }
 
 function storage({ store: { works, bytes } }: Operations): Part {
-  const says = `for ${works.toLocaleString('en-US')} works: files, records and trees, each under its own hash.`
+  const says = `Used for ${works.toLocaleString('en-US')} works: files, records and trees, each under its own hash.`
   return { id: 'storage', name: 'Storage', tone: 'good', figure: bytesText(bytes), says }
 }
 
 function memory({ process: { memory: bytes, load } }: Operations): Part {
   const about = { id: 'memory', name: 'Memory', figure: bytesText(bytes) } as const
-  const says = `by the server itself; the machine’s load is ${load.toFixed(1)}.`
+  const says = `Used by the server itself; the machine’s load is ${load.toFixed(1)}.`
   if (bytes <= memoryLimit) return { ...about, tone: 'good', says }
   return {
     ...about,

@@ -8,17 +8,14 @@ const every = 5_000
 /** Ten minutes of answers. */
 const kept = 120
 
-/** How the studio is, and how it was since this page was opened. */
+/** How the studio is, and how it was since this page was opened. Only operators may ask. */
 export function useHistory() {
-  const { data, error, refetch, dataUpdatedAt } = useQuery({
-    ...queries.operations(),
-    refetchInterval: every,
-    staleTime: 0,
-  })
+  const asked = useQuery({ ...queries.operations(), refetchInterval: every, staleTime: 0 })
+  const { data, dataUpdatedAt } = asked
   const [history, setHistory] = useState<readonly Operations[]>([])
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer that equals the last one is a point of its own
   useEffect(() => {
     if (data !== undefined) setHistory((before) => [...before.slice(1 - kept), data])
   }, [data, dataUpdatedAt])
-  return { now: data, error, refetch, history }
+  return { now: data, error: asked.error, refetch: asked.refetch, history }
 }

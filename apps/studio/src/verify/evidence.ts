@@ -54,8 +54,8 @@ const kinds: readonly Kind[] = [
     where: 'here',
     checks: ['rerun'],
     says: {
-      good: 'This device drew the recipe again and got the same picture, bit for bit.',
-      bad: 'This device drew the recipe again and got another picture.',
+      good: 'This device drew the recipe again and got the picture that the record names, bit for bit.',
+      bad: 'This device drew the recipe again and got another picture than the record names.',
       open: 'There is no recipe that this device can draw again.',
     },
   },
