@@ -16,7 +16,8 @@ type PictureProps = {
 /** A picture that keeps its place before it is there, and comes into focus when it is. */
 export function Picture({ picture, alt, size = 'preview', eager = false, className }: PictureProps) {
   const [ready, setReady] = useState(false)
-  const full = size === 'full'
+  // A preview that cannot be had is no reason to show nothing.
+  const [full, setFull] = useState(size === 'full')
   return (
     <span
       className={joined('relative block overflow-hidden bg-center bg-cover bg-sunk', className)}
@@ -37,6 +38,7 @@ export function Picture({ picture, alt, size = 'preview', eager = false, classNa
         fetchPriority={eager ? 'high' : 'auto'}
         decoding="async"
         onLoad={() => setReady(true)}
+        onError={() => setFull(true)}
         className={joined(
           'block size-full object-cover transition-[opacity,filter] duration-240 ease-out',
           ready ? 'opacity-100 blur-none' : full ? 'opacity-0 blur-sm' : 'opacity-0',

@@ -60,8 +60,7 @@ function WrongChain({ studio, wallet }: { readonly studio: Studio; readonly wall
 
 function SignIn({ wallet }: { readonly wallet: Connected }) {
   const { run, busy, trouble } = useAttempt(async () => {
-    await (await loadWallet()).signIn()
-    if (wallet.isBurner) await welcome(wallet.address)
+    await (await loadWallet()).signIn(wallet.isBurner ? welcome : undefined)
   })
   // The wallet in this browser signs by itself: there is nobody else to ask.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the step appears

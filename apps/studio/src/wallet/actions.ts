@@ -48,8 +48,11 @@ export async function enterStudioChain(): Promise<void> {
   await switchChain(config, { chainId: chain.id })
 }
 
-/** Signs in with Ethereum: the wallet signs a sentence, the server answers with a cookie. */
-export async function signIn(): Promise<void> {
+/**
+ * Signs in with Ethereum: the wallet signs a sentence, the server answers with a cookie. `welcome` runs before anybody
+ * hears of it, so that whoever waited finds a wallet that is ready.
+ */
+export async function signIn(welcome?: (address: Address) => Promise<void>): Promise<void> {
   const { config, chain } = await connection()
   const { address } = getConnection(config)
   if (!address) return
@@ -65,6 +68,7 @@ export async function signIn(): Promise<void> {
   })
   const signature = await signMessage(config, { message })
   const session = await post('/v1/session', { message, signature })
+  await welcome?.(address)
   queryClient.setQueryData(queries.session().queryKey, session as never)
   await queryClient.invalidateQueries({ queryKey: ['jobs'] })
 }

@@ -46,7 +46,8 @@ export function addRpc(app: Api, { client }: Services): void {
     const parsed = batch.safeParse(parseJson(text))
     if (!parsed.success) throw refused(`it is no JSON-RPC of 1 to ${mostAtOnce} requests`)
     const stranger = parsed.data.find(({ method }) => !allowed.has(method))
-    if (stranger !== undefined) throw refused(`the method ${stranger.method} is not offered to browsers`)
+    if (stranger !== undefined)
+      return c.json(unknown(parsed.data, stranger.method, text.trimStart().startsWith('[')), 200)
     const answer = await forward(client.rpc, text)
     return c.body(await answer.arrayBuffer(), 200, { 'content-type': 'application/json', 'cache-control': 'no-store' })
   })
@@ -57,6 +58,13 @@ async function forward(rpc: string, body: string): Promise<Response> {
   return fetch(rpc, { ...init, signal: AbortSignal.timeout(patienceMs) }).catch((cause: unknown) => {
     throw new RefusedError({ status: 503, title: 'The chain cannot be reached', retry: true, cause })
   })
+}
+
+/** As JSON-RPC says it, for wallets that ask what a node can do and go on without it. */
+function unknown(asked: z.infer<typeof batch>, method: string, isBatch: boolean): object | undefined {
+  const message = `The method ${method} is not offered to browsers. Offered: ${[...allowed].join(', ')}.`
+  const answers = asked.map(({ id }) => ({ jsonrpc: '2.0', id, error: { code: -32601, message } }))
+  return isBatch ? answers : answers[0]
 }
 
 function parseJson(text: string): unknown {
@@ -72,6 +80,6 @@ function refused(why: string): RefusedError {
     status: 422,
     title: 'Not passed on to the chain',
     detail: `The request was not passed on: ${why}.`,
-    hint: `Offered: ${[...allowed].join(', ')}.`,
+    hint: 'Send JSON-RPC 2.0, one request or a few.',
   })
 }
