@@ -83,6 +83,7 @@ export const workTransfer = onchainTable(
   }),
   (table) => ({
     key: primaryKey({ columns: [table.work, table.epoch] }),
+    byPosition: index().on(table.position),
     byFrom: index().on(table.from, table.position),
     byTo: index().on(table.to, table.position),
   }),
