@@ -1,5 +1,6 @@
 import { Amount } from '@tributary/protocol'
-import type { Work } from '@tributary/sdk/wire'
+import type { Offer, Work } from '@tributary/sdk/wire'
+import { generating } from '../payment/generation/channel.ts'
 import { escapeText, jsonForScript } from './escapeText.ts'
 import { nameOf } from './readWork.ts'
 
@@ -40,12 +41,21 @@ export function headOf(work: Work, { origin, studio }: { origin: string; studio:
   ].join('\n    ')
 }
 
+const kinds: Readonly<Record<Work['kind'], string>> = {
+  dataset: 'A data set',
+  model: 'A model',
+  output: 'A picture that a model drew, published',
+  remix: 'A remix',
+  import: 'A work',
+}
+
 /** A work in a sentence or two. */
 export function describe({ description, kind, creator, price, rights }: Work): string {
   const sold = price
     ? ` Licenses from ${Amount.format(BigInt(price.amount), price.token.decimals)} ${price.token.symbol}: ${rights.join(', ')}.`
     : ''
-  const text = description.trim() === '' ? `A ${kind} by ${nameOf(creator)}.` : description.trim().replace(/\s+/g, ' ')
+  const text =
+    description.trim() === '' ? `${kinds[kind]} by ${nameOf(creator)}.` : description.trim().replace(/\s+/g, ' ')
   const room = descriptionLength - sold.length
   return `${text.length > room ? `${text.slice(0, room - 1)}…` : text}${sold}`
 }
@@ -78,13 +88,18 @@ function linkedData(work: Work, origin: string): object {
     ...(work.parents.length > 0 && { isBasedOn: work.parents.map(({ id }) => `${origin}/works/${id}`) }),
     offers: work.offers
       .filter(({ state }) => state === 'open')
-      .map(({ id, price, token }) => ({
+      .map(({ id, price, token, signed }) => ({
         '@type': 'Offer',
-        url: `${origin}/pay/offers/${id}`,
+        url: `${origin}${placeOf({ id, work: work.id, signed })}`,
         price: Amount.format(BigInt(price), token.decimals),
         priceCurrency: token.symbol,
       })),
   }
+}
+
+/** Where an offer is bought: a license by its offer, a drawing by its model. */
+export function placeOf({ id, work, signed }: Pick<Offer, 'id' | 'work' | 'signed'>): string {
+  return signed.offer.channel === generating ? `/pay/models/${work}/generate` : `/pay/offers/${id}`
 }
 
 const marks = /<!--head:[^>]*-->[\s\S]*?<!--\/head-->/

@@ -4,6 +4,7 @@ import { hash, type Offer, type Work } from '@tributary/sdk/wire'
 import { notFound } from '../api/problems.ts'
 import type { Api, Services } from '../api/Services.ts'
 import { escapeText } from './escapeText.ts'
+import { placeOf } from './headOf.ts'
 import { nameOf, readWork } from './readWork.ts'
 
 const type = 'application/rsl+xml; charset=utf-8'
@@ -58,12 +59,13 @@ ${[free, ...sold].join('\n')}
   </content>`)
 }
 
-function licenseOf({ id, rights, price, token, text }: Offer, origin: string): string {
+function licenseOf(offer: Offer, origin: string): string {
+  const { rights, price, token, text } = offer
   const usages = ['search', 'ai-input', ...(rights.includes('training') ? ['ai-train'] : [])]
   return `    <license>
       <permits type="usage">${usages.join(' ')}</permits>
       <payment type="purchase">${text ? `\n        <standard>${escapeText(`${origin}${text.src}`)}</standard>` : ''}
-        <custom>${escapeText(`${origin}/pay/offers/${id}`)}</custom>
+        <custom>${escapeText(`${origin}${placeOf(offer)}`)}</custom>
         <amount currency="${escapeText(token.symbol)}">${Amount.format(BigInt(price), token.decimals)}</amount>
       </payment>
     </license>`

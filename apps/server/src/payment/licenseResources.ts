@@ -10,9 +10,10 @@ import { generating } from './generation/channel.ts'
 import { openOffer, openOffers } from './openOffers.ts'
 import { addressOf, type Resource } from './Resource.ts'
 
-/** What is bought under one offer: none when it cannot be bought any more. */
+/** What is bought under one offer: none when it cannot be bought any more, or sells drawings. */
 export async function resourcesOfOffer(door: Door, id: Hex): Promise<Resource[]> {
   const known = await offerOf(door.services, id)
+  if (sellsDrawings(known.offer)) return []
   const signed = await openOffer(door, id)
   return signed === undefined ? [] : [await licenseOf(door, known)]
 }
@@ -20,10 +21,13 @@ export async function resourcesOfOffer(door: Door, id: Hex): Promise<Resource[]>
 /** What can be bought of a work with a right, the cheapest first. */
 export async function resourcesOfWork(door: Door, work: Hex, right: Rights.Right): Promise<Resource[]> {
   if ((await door.services.store.entry(work)) === undefined) throw notFound('work', work)
-  // Those that sell single drawings are sold with a recipe, see `generation`.
-  const fits = ({ channel }: SignedOffer['offer']): boolean => channel !== generating
-  const offers = await openOffers(door, { work, rights: Rights.from([right]), fits })
+  const offers = await openOffers(door, { work, rights: Rights.from([right]), fits: (offer) => !sellsDrawings(offer) })
   return Promise.all(offers.map((signed) => licenseOf(door, signed)))
+}
+
+/** Offers of single drawings are sold with a recipe, see `generation`: they must not sell the model's file. */
+function sellsDrawings({ channel }: SignedOffer['offer']): boolean {
+  return channel === generating
 }
 
 async function licenseOf(door: Door, signed: SignedOffer): Promise<Resource> {

@@ -75,3 +75,8 @@ test('what cannot be drawn is refused before anybody pays', async () => {
   }
   expect((await fetch(`${server.address}/pay/models/0x${'00'.repeat(32)}/generate?seed=1`)).status).toBe(404)
 })
+
+test('an offer of drawings does not sell the file of the model', async () => {
+  expect((await fetch(`${server.address}/pay/offers/${offer.id}`)).status).toBe(404)
+  expect((await fetch(`${server.address}/pay/works/${model}?right=display`)).status).toBe(404)
+})
