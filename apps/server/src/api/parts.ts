@@ -10,7 +10,7 @@ import { addUploads } from '../uploads/addUploads.ts'
 import { addVerifications } from '../verification/addVerifications.ts'
 import { addWeb } from '../web/addWeb.ts'
 import { addDocs } from './routes/addDocs.ts'
-import { addFiles } from './routes/addFiles.ts'
+import { addFiles, addPreviews } from './routes/addFiles.ts'
 import { addHealth } from './routes/addHealth.ts'
 import { addLive } from './routes/addLive.ts'
 import { addOffers } from './routes/addOffers.ts'
@@ -47,6 +47,7 @@ export const parts: readonly Part[] = [
   addPlayMoney,
   addLive,
   addFiles,
+  addPreviews,
   addRpc,
   addHealth,
   addPages,

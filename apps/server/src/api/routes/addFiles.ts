@@ -1,5 +1,6 @@
 import { Store } from '@tributary/provenance'
 import type { Hex } from 'viem'
+import { openPreviews } from '../../pictures/Previews.ts'
 import { notFound } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
 
@@ -9,7 +10,8 @@ const pictures = new Set(['image/png', 'image/jpeg', 'image/webp'])
 type Row = { readonly cid: string; readonly media_type: string; readonly name: string | null }
 
 /** Mounts `GET /files/{sha256}`: every file of every work that the store holds, named by its bytes. */
-export function addFiles(app: Api, { pool, store }: Services): void {
+export function addFiles(app: Api, services: Services): void {
+  const { pool, store } = services
   app.get('/files/:sha256', async (c) => {
     const named = c.req.param('sha256').toLowerCase()
     const sha256 = (named.startsWith('0x') ? named : `0x${named}`) as Hex
@@ -19,6 +21,22 @@ export function addFiles(app: Api, { pool, store }: Services): void {
     const headers = { ...headersOf(row, sha256), etag: tag }
     if (c.req.header('if-none-match') === tag) return c.body(null, 304, headers)
     return c.body(await Store.file(store, { cid: row.cid, sha256 }), 200, headers)
+  })
+}
+
+/** Mounts `GET /files/{sha256}/preview`: a picture, small. */
+export function addPreviews(app: Api, services: Services): void {
+  const previews = openPreviews(services)
+  app.get('/files/:sha256/preview', async (c) => {
+    const sha256 = c.req.param('sha256').toLowerCase() as Hex
+    const row = await findFile(services.pool, sha256)
+    const bytes = row && pictures.has(row.media_type) ? await previews.of({ cid: row.cid, sha256 }) : undefined
+    if (bytes === undefined) throw notFound('picture', sha256)
+    return c.body(bytes, 200, {
+      'content-type': 'image/webp',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'cross-origin-resource-policy': 'cross-origin',
+    })
   })
 }
 
