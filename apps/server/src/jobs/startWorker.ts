@@ -1,14 +1,8 @@
-import { EventEmitter } from 'node:events'
-import type { JobKind } from '@tributary/sdk/wire'
-import { Logger, type Runner, run, type WorkerEvents } from 'graphile-worker'
-import { channels } from './channels.ts'
-import type { Perform, WorkerServices } from './Kind.ts'
+import { type Generation, startGeneration } from './Generation.ts'
+import type { WorkerServices } from './Kind.ts'
 import { keepHouse } from './keepHouse.ts'
-import { kinds } from './kinds/index.ts'
 import * as Life from './Life.ts'
-import { listen } from './Listener.ts'
-import { type Control, cancelRunning, performTask } from './performTask.ts'
-import { prepareQueue, taskName } from './queue.ts'
+import { prepareQueue } from './queue.ts'
 
 /** A worker that runs. */
 export type JobWorker = {
@@ -23,8 +17,8 @@ export type WorkerOptions = {
   readonly watch?: number
 }
 
-/** Kinds that keep processors busy: one of each at a time in a process, so that short jobs need not wait for long ones. */
-const heavy: readonly JobKind[] = ['dataset', 'train', 'generate']
+/** Short jobs must not wait for long ones; of those that compute there is one of each kind at most. */
+const concurrencyByDefault = 4
 
 /**
  * Takes jobs from the queue and does them, until it is stopped. Any number of processes may: each job is done by one of
@@ -61,7 +55,9 @@ class Supervisor {
   }
 
   async start(): Promise<void> {
-    this.#generation = await startGeneration(this.#services, this.#options, kinds, () => this.#again())
+    this.#generation = await startGeneration(this.#services, this.#options.concurrency ?? concurrencyByDefault, () =>
+      this.#again(),
+    )
     this.#watch()
     this.#house ??= setInterval(() => this.#keepHouse(), houseMilliseconds).unref()
   }
@@ -107,73 +103,4 @@ class Supervisor {
     }
     setTimeout(retry, 500).unref()
   }
-}
-
-type Generation = { end(): Promise<void> }
-
-async function startGeneration(
-  services: WorkerServices,
-  { concurrency = 4 }: WorkerOptions,
-  performs: Readonly<Record<JobKind, Perform>>,
-  onLost: () => void,
-): Promise<Generation> {
-  const { pool, log, clock } = services
-  const stopping = new AbortController()
-  const control: Control = { running: new Map(), stopping: stopping.signal }
-  const life = await Life.begin(pool, clock(), (error) => {
-    log.warn({ err: error }, 'the worker lost the database')
-    onLost()
-  })
-  const orders = await listen({
-    pool,
-    channels: [channels.cancel],
-    onNotice: (_, id) => cancelRunning(control, id),
-    onGap: () => void cancelMissed(services, control),
-  })
-  const registered: Promise<void>[] = []
-  const events: WorkerEvents = new EventEmitter()
-  events.on('worker:create', ({ worker }) => registered.push(life.register(worker.workerId)))
-  const busy = new Map<string, JobKind>()
-  const runner = await run({
-    pgPool: pool,
-    concurrency,
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    events,
-    logger: new Logger(
-      () => (level, message) => log[level === 'error' ? 'warn' : 'debug']({ graphile: level }, message),
-    ),
-    forbiddenFlags: () => heavy.filter((kind) => [...busy.values()].includes(kind)),
-    taskList: {
-      [taskName]: async (payload, { job }) => {
-        const { id } = payload as { id: string }
-        const [kind] = Object.keys(job.flags ?? {}) as JobKind[]
-        if (kind !== undefined) busy.set(id, kind)
-        await performTask(services, performs, control, id).finally(() => busy.delete(id))
-      },
-    },
-  })
-  await Promise.all(registered)
-  runner.promise.catch(onLost)
-  return {
-    end: () =>
-      end(runner, stopping, async () => {
-        await orders.close()
-        await life.end()
-      }),
-  }
-}
-
-async function end(runner: Runner, stopping: AbortController, leave: () => Promise<void>): Promise<void> {
-  stopping.abort()
-  await runner.stop().catch(() => {})
-  await leave()
-}
-
-/** A cancellation that was said while nobody listened is found in the table. */
-async function cancelMissed({ pool }: WorkerServices, control: Control): Promise<void> {
-  const ids = [...control.running.keys()]
-  const question = 'SELECT id FROM studio.job WHERE id = ANY($1) AND cancel'
-  const { rows } = await pool.query<{ id: string }>(question, [ids]).catch(() => ({ rows: [] }))
-  for (const { id } of rows) cancelRunning(control, id)
 }
