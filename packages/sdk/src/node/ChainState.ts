@@ -32,7 +32,8 @@ export function recover(state: ChainState): Recovery {
 /** Refreshes the copy, unless anvil is writing at this moment; then the next call will. */
 export function keep(state: ChainState): boolean {
   if (!existsSync(state.path)) return false
-  const draft = `${state.copy}.draft`
+  // Everybody who uses a running chain keeps the copy, each through a draft of its own.
+  const draft = `${state.copy}.${process.pid}.draft`
   copyFileSync(state.path, draft)
   if (!isWhole(draft)) return false
   const file = openSync(draft, 'r')
