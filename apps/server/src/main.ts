@@ -18,6 +18,8 @@ for (const add of [serve, api, worker, check, reindex, backup]) add(program)
 
 try {
   await program.parseAsync()
+  // Whatever had to end has ended; threads and sockets that libraries keep are no reason to stay.
+  process.exit()
 } catch (error) {
   if (!(error instanceof BaseError)) throw error
   process.stderr.write(`Error: ${error.message}\n`)
