@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { Address } from 'viem'
 import { queries } from '../data/index.ts'
-import { Button, Hash, Menu, type MenuItem, notify, shortened } from '../design/index.ts'
+import { Button, Hash, Mark, Menu, type MenuItem, notify, shortened } from '../design/index.ts'
 import { loadWallet, resumeLater } from './loadWallet.ts'
 import { needWallet } from './needWallet.ts'
 import { useSession } from './useSession.ts'
@@ -74,16 +74,4 @@ export async function askForPlayMoney(address: Address): Promise<void> {
   } catch (error) {
     notify('No play money came', { tone: 'bad', detail: error instanceof Error ? error.message : undefined })
   }
-}
-
-/** Two colors that tell accounts apart at a glance. */
-function Mark({ address }: { readonly address: string }) {
-  const hue = (at: number) => Math.round((Number.parseInt(address.slice(at, at + 4), 16) / 0xffff) * 360)
-  return (
-    <span
-      aria-hidden="true"
-      className="size-4 rounded-full"
-      style={{ background: `linear-gradient(135deg, oklch(0.72 0.13 ${hue(2)}), oklch(0.5 0.14 ${hue(8)}))` }}
-    />
-  )
 }

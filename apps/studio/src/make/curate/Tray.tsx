@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { buttonStyle, IconButton } from '../../design/index.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { Button, IconButton, notify } from '../../design/index.ts'
+import { needWallet } from '../../wallet/index.ts'
 import { Drawing } from '../pictures/Drawing.tsx'
 import { readyModel, useDrawers } from '../pictures/models.ts'
 import { sizeOf } from '../pictures/shapes.ts'
+import { format as formatBatches } from '../publish/Source.ts'
+import { finish } from './finish.ts'
 import { type Kept, keptKey, letGo, toggleKept, useKept } from './kept.ts'
 
 const side = 112
@@ -12,7 +16,6 @@ const side = 112
 export function Tray() {
   const kept = useKept()
   if (kept.length === 0) return null
-  const many = kept.length === 1 ? '1 picture' : `${kept.length} pictures`
   return (
     <aside
       aria-label="Kept pictures"
@@ -25,11 +28,39 @@ export function Tray() {
           ))}
         </ul>
         <IconButton icon="trash" label="Let all kept pictures go" className="shrink-0" onClick={() => letGo(kept)} />
-        <Link to="/make/publish" className={buttonStyle('primary', 'large', 'shrink-0 max-sm:px-4')}>
-          Publish {many}
-        </Link>
+        <PublishButton kept={kept} />
       </div>
     </aside>
+  )
+}
+
+/** Pictures of a model that is no work yet cannot pay its artists: the model goes first. */
+function PublishButton({ kept }: { readonly kept: readonly Kept[] }) {
+  const navigate = useNavigate()
+  const [busy, setBusy] = useState(false)
+  const own = kept.find(({ model }) => model.startsWith('job:'))
+  const many = kept.length === 1 ? '1 picture' : `${kept.length} pictures`
+  const publish = async () => {
+    if ((await needWallet()) === undefined) return
+    const pictures = formatBatches(await finish(kept))
+    await navigate({ to: '/make/publish', search: { pictures } })
+  }
+  const go = () => {
+    setBusy(true)
+    const way = own ? navigate({ to: '/make/publish', search: { model: own.model.slice('job:'.length) } }) : publish()
+    way
+      .catch((error: unknown) =>
+        notify('The pictures could not be drawn', {
+          tone: 'bad',
+          detail: error instanceof Error ? error.message : undefined,
+        }),
+      )
+      .finally(() => setBusy(false))
+  }
+  return (
+    <Button look="primary" size="large" busy={busy} onClick={go} className="shrink-0 max-sm:px-4">
+      {own ? 'Publish the model first' : `Publish ${many}`}
+    </Button>
   )
 }
 

@@ -52,6 +52,12 @@ export function describe(style: Recipe.Style): string {
   return rest.reduce((text, [name, weight]) => `${text} with ${Math.round((weight / sum) * 100)} % ${name}`, first)
 }
 
+/** What a picture is called until somebody finds a better name: `Flora 12`. */
+export function nameOfSketch(style: Recipe.Style, seed: number): string {
+  const [name] = describe(style).split(' with ')
+  return `${name!.charAt(0).toUpperCase()}${name!.slice(1)} ${seed}`
+}
+
 function decode(text: string): string {
   try {
     return decodeURIComponent(text)
