@@ -29,7 +29,7 @@ export function WhoGetsWhat({ quote }: WhoGetsWhatProps) {
             <span aria-hidden="true" className={joined('size-2.5 shrink-0 self-center', tones[index % tones.length])} />
             <span className="min-w-0 flex-1">
               <Person person={payee.account} />
-              <span className="text-muted"> {roleWords(payee.role)} </span>
+              <span className="text-muted"> {roleWords(payee)} </span>
               {payee.work && payee.workName && (
                 <Link
                   to="/works/$id"
@@ -51,16 +51,17 @@ export function WhoGetsWhat({ quote }: WhoGetsWhatProps) {
 
 const tones = ['bg-flow-1', 'bg-flow-2', 'bg-flow-3', 'bg-ink', 'bg-edge', 'bg-warn', 'bg-good', 'bg-muted'] as const
 
-const roles: Readonly<Record<string, string>> = {
-  residual: 'keeps the rest of',
-  flow: 'has a share of',
-  leaf: 'contributed to',
-  contributor: 'contributed to',
-  author: 'wrote the prompt of',
+/** What somebody is paid for; a quote of the whole lineage names no work beside it. */
+const roles: Readonly<Record<string, { readonly alone: string; readonly of: string }>> = {
+  residual: { alone: 'holds it and keeps the rest', of: 'keeps the rest of' },
+  flow: { alone: 'has a fixed share', of: 'has a fixed share of' },
+  leaf: { alone: 'made a part of what it came from', of: 'contributed to' },
 }
 
-function roleWords(role: string): string {
-  return roles[role] ?? role
+function roleWords({ role, workName }: Quote['payees'][number]): string {
+  const words = roles[role]
+  if (!words) return role
+  return workName === undefined ? words.alone : words.of
 }
 
 function percentOf(amount: string, whole: number): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decimal, moneyText, parseAmount, percent } from './money.ts'
+import { decimal, foremost, moneyText, parseAmount, percent } from './money.ts'
 
 const dollar = { address: '0x5FbDB2315678afecb367f032d93F642f64180aa3', symbol: 'USDC', decimals: 6 }
 
@@ -22,8 +22,16 @@ test('a token without decimals has no point', () => {
 test('dollars are written as dollars and other tokens with their symbol', () => {
   expect(moneyText({ amount: '2500000', token: dollar })).toBe('$2.50')
   expect(moneyText({ amount: '20000000000000000', token: { ...dollar, symbol: 'WETH', decimals: 18 } })).toBe(
-    '0.0200 WETH',
+    '0.02 WETH',
   )
+})
+
+test('dollars are told first, however much there is of others', () => {
+  const ether = { amount: '9000000000000000000', token: { ...dollar, symbol: 'WETH', decimals: 18 } }
+  const some = { amount: '1', token: dollar }
+  expect(foremost([ether, some])).toBe(some)
+  expect(foremost([ether])).toBe(ether)
+  expect(foremost([])).toBeUndefined()
 })
 
 test('what is typed is read to the wei, and nothing else is read', () => {

@@ -1,4 +1,4 @@
-import type { Money as WireMoney } from '@tributary/sdk/wire'
+import type { Token, Money as WireMoney } from '@tributary/sdk/wire'
 
 const dollars = new Set(['USD', 'USDC', 'USDT', 'DAI', 'TUSD'])
 
@@ -20,7 +20,13 @@ export function decimal(amount: string, decimals: number, digits = 2): string {
 /** Money in words: `$1.50`, or `0.02 ETH` where the token is no dollar. */
 export function moneyText({ amount, token }: WireMoney): string {
   if (isDollar(token.symbol)) return `$${decimal(amount, token.decimals)}`
-  return `${decimal(amount, token.decimals, 4)} ${token.symbol}`
+  const text = decimal(amount, token.decimals, 4)
+  return `${text.includes('.') ? text.replace(/\.?0+$/, '') : text} ${token.symbol}`
+}
+
+/** The one of several amounts that is told first: dollars, because everybody can compare them. */
+export function foremost<amount extends { readonly token: Token }>(amounts: readonly amount[]): amount | undefined {
+  return amounts.find(({ token }) => isDollar(token.symbol)) ?? amounts[0]
 }
 
 export function isDollar(symbol: string): boolean {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { WorkCard } from '@tributary/sdk/wire'
-import { Money, moneyText, nameOf, Picture } from '../design/index.ts'
+import { foremost, Money, moneyText, nameOf, Picture } from '../design/index.ts'
 import { kindWords, rightWords } from './words.ts'
 
 /** A work on the wall. Each number leads to what is behind it. */
@@ -54,7 +54,7 @@ function Rights({ work }: { readonly work: WorkCard }) {
 }
 
 function Caption({ work }: { readonly work: WorkCard }) {
-  const earned = work.earned[0]
+  const earned = foremost(work.earned)
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 px-3 pt-2 pb-5 text-small">
       <p className="min-w-24 flex-1">

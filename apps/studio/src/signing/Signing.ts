@@ -102,7 +102,7 @@ export function withStep(signing: Signing, index: number, change: Partial<Step>)
 /** What a step is called. */
 export function titleOf({ action }: Step): string {
   if (action.type === 'call') return action.call.title
-  return action.type === 'message' ? action.message.title : action.order.title
+  return action.type === 'message' ? action.message.title : 'Sign the payment; the studio sends it'
 }
 
 /** After a reload no wallet is asking any more; what was sent stays sent. */

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { LineageNode } from '@tributary/sdk/wire'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
-import { joined, moneyText, shortened } from '../../design/index.ts'
+import { foremost, joined, moneyText, shortened } from '../../design/index.ts'
 
 type Data = { readonly node: LineageNode; readonly root: boolean; readonly direction: 'LR' | 'TB' }
 
@@ -19,6 +19,7 @@ export function GraphNode({ data }: NodeProps) {
 }
 
 function WorkNode({ node, root }: { readonly node: LineageNode; readonly root: boolean }) {
+  const earned = foremost(node.earned)
   return (
     <Link
       to="/works/$id"
@@ -32,7 +33,7 @@ function WorkNode({ node, root }: { readonly node: LineageNode; readonly root: b
         <span className="truncate font-serif text-[1.125rem] leading-6">{node.name}</span>
         <span className="truncate text-caption text-muted">
           {node.kind}
-          {node.earned[0] && `, ${moneyText(node.earned[0])} earned`}
+          {earned && `, ${moneyText(earned)} earned`}
         </span>
       </span>
     </Link>
@@ -40,16 +41,13 @@ function WorkNode({ node, root }: { readonly node: LineageNode; readonly root: b
 }
 
 function PayeeNode({ node }: { readonly node: LineageNode }) {
+  const earned = foremost(node.earned)
   const name = node.name || shortened(node.address ?? node.id)
   const body = (
     <>
       <span className="w-full truncate text-small">{name}</span>
       <span className="w-full truncate text-caption text-muted">
-        {node.type === 'tree'
-          ? 'all contributors'
-          : node.earned[0]
-            ? `received ${moneyText(node.earned[0])}`
-            : 'is paid'}
+        {node.type === 'tree' ? 'all contributors' : earned ? `received ${moneyText(earned)}` : 'is paid'}
       </span>
     </>
   )

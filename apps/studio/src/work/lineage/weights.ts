@@ -1,12 +1,13 @@
 import type { LineageEdge, Money } from '@tributary/sdk/wire'
+import { foremost } from '../../design/money.ts'
 
-/** What an edge has carried: the first token counts, others stand in the table. */
+/** What an edge has carried: one token counts, others stand in the table. */
 export function carried(edge: LineageEdge): Money | undefined {
-  return edge.moved.find(({ amount }) => amount !== '0')
+  return foremost(edge.moved.filter(({ amount }) => amount !== '0'))
 }
 
 export function waiting(edge: LineageEdge): Money | undefined {
-  return edge.owed.find(({ amount }) => amount !== '0')
+  return foremost(edge.owed.filter(({ amount }) => amount !== '0'))
 }
 
 const thinnest = 1.5

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { Token, Work } from '@tributary/sdk/wire'
 import { useState } from 'react'
 import { queries } from '../../data/index.ts'
-import { Money, Problem, Skeleton, WhoGetsWhat } from '../../design/index.ts'
+import { foremost, Money, Problem, Skeleton, WhoGetsWhat } from '../../design/index.ts'
 import { Payments } from './Payments.tsx'
 import { Revenue } from './Revenue.tsx'
 import { totalsOf } from './totalsOf.ts'
@@ -14,7 +14,7 @@ export type Stretch = { readonly from: number; readonly to: number; readonly nam
 export function MoneySection({ work }: { readonly work: Work }) {
   const { data: studio } = useQuery(queries.studio())
   const [stretch, setStretch] = useState<Stretch>()
-  const token = work.money[0]?.token ?? studio?.tokens[0]
+  const token = foremost(work.money)?.token ?? studio?.tokens[0]
   return (
     <section id="money" aria-labelledby="money-title" className="scroll-mt-16 border-line border-t pt-16 pb-8">
       <div className="screen-width">

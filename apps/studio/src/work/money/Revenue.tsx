@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Work } from '@tributary/sdk/wire'
 import { lazy, Suspense } from 'react'
 import { queries } from '../../data/index.ts'
-import { buttonStyle, Skeleton } from '../../design/index.ts'
+import { buttonStyle, foremost, Skeleton } from '../../design/index.ts'
 import { type Stretch, useMovements } from './MoneySection.tsx'
 import { pointsOf } from './points.ts'
 
@@ -18,7 +18,7 @@ type RevenueProps = {
 export function Revenue({ work, stretch, onStretch }: RevenueProps) {
   const { data: revenue, isPending } = useQuery(queries.revenue(work.id))
   const { items } = useMovements(work.id)
-  const token = work.money[0]?.token
+  const token = foremost(work.money)?.token
   const points = token ? pointsOf(revenue?.items ?? [], items, work.id, token) : []
   return (
     <div>
