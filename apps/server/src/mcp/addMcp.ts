@@ -1,7 +1,9 @@
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import type { Allowance } from '@tributary/sdk/wire'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { limitRate } from '../api/middleware/rates.ts'
 import { answerOf, problemOf, RefusedError } from '../api/problems.ts'
 import type { Api, Environment, Services } from '../api/Services.ts'
 import { type Door, openDoor } from '../payment/Door.ts'
@@ -16,7 +18,7 @@ import { addAllowances } from './spending/addAllowances.ts'
 export function addMcp(app: Api, services: Services): void {
   const door = openDoor(services)
   addAllowances(app, door)
-  app.post('/mcp', async (c) => {
+  app.post('/mcp', limitRate(rate), limitBody(), async (c) => {
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
     const server = serverFor(door, askFor(app, c), await allowanceOf(services, c))
     // One server for each request: nothing is kept between two, so that any process can answer the next.
@@ -24,6 +26,27 @@ export function addMcp(app: Api, services: Services): void {
     return transport.handleRequest(c.req.raw)
   })
   app.on(['GET', 'DELETE'], '/mcp', () => answerOf(problemOf(onlyPost())))
+}
+
+/** A tool call may read much; agents that loop are slowed down. */
+const rate = { burst: 200, perSecond: 20 }
+
+/** A file of 8 MB as base64, and what stands around it. */
+const mostBytes = 12_000_000
+
+function limitBody(): MiddlewareHandler<Environment> {
+  return bodyLimit({
+    maxSize: mostBytes,
+    onError: () => {
+      throw new RefusedError({
+        status: 413,
+        title: 'Too large',
+        detail: `The request is over ${mostBytes} bytes, the most that is taken here.`,
+        hint: 'Send larger files to PUT /v1/uploads or POST /v1/verifications.',
+        headers: { connection: 'close' },
+      })
+    },
+  })
 }
 
 const instructions = `A studio for generative media. Search works, see who is paid of what they earn, buy rights in them,

@@ -2,11 +2,15 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { Rights } from '@tributary/protocol'
 import { hash, problem, right } from '@tributary/sdk/wire'
 import { type Hex, zeroHash } from 'viem'
+import { limitRate } from '../api/middleware/rates.ts'
 import type { Api, Services } from '../api/Services.ts'
 import { type Door, openDoor } from './Door.ts'
 import { drawingQuery, nameOfDrawing, resourcesOfDrawing } from './generation/drawingResources.ts'
 import { resourcesOfOffer, resourcesOfWork } from './licenseResources.ts'
 import { serveResource } from './serveResource.ts'
+
+/** Terms ask the chain, and payments keep the relayer busy. */
+const rate = { burst: 1_000, perSecond: 200 }
 
 const form = z.enum(['file', 'json']).default('file')
 
@@ -14,6 +18,7 @@ const form = z.enum(['file', 'json']).default('file')
 export function addPaymentDoor(app: Api, services: Services): void {
   const door = openDoor(services)
   allowOtherPages(app)
+  app.use('/pay/*', limitRate(rate))
   addOffers(app, door)
   addWorks(app, door)
   addDrawings(app, door)

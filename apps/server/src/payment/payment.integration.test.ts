@@ -2,7 +2,7 @@ import { Rights } from '@tributary/protocol'
 import { cancel, checkoutOf, draftImport, isValid, type Prepared, soldOf } from '@tributary/sdk'
 import { decodePaymentResponseHeader } from '@x402/core/http'
 import { wrapFetchWithPayment } from '@x402/fetch'
-import { createWalletClient, erc20Abi, type Hex, http, type PrivateKeyAccount } from 'viem'
+import { createWalletClient, erc20Abi, type Hex, http, type PrivateKeyAccount, verifyTypedData } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStudio, type TestStudio } from '../../test/openStudio.ts'
 import { type Changeable, clientOf, payFor } from '../../test/payer.ts'
@@ -29,6 +29,21 @@ afterAll(async () => {
   await server?.close()
   await studio?.[Symbol.asyncDispose]()
 })
+
+/** The form of a receipt, as spec/payment.md writes it. */
+const receiptTypes = {
+  checkout: 'address',
+  offer: 'bytes32',
+  resource: 'bytes32',
+  work: 'bytes32',
+  payer: 'address',
+  nonce: 'bytes32',
+  token: 'address',
+  amount: 'uint256',
+  license: 'uint256',
+  transaction: 'bytes32',
+  time: 'uint64',
+}
 
 /** A fresh offer of two dollars, and where it is sold. */
 async function sell(change: { supply?: number } = {}) {
@@ -65,6 +80,13 @@ describe('a standard client', () => {
     const license = answer.headers.get('license')! as Hex
     expect(await isValid(studio.services.client, { license: BigInt(license), right: 'display' })).toBe(true)
     const receipt = JSON.parse(Buffer.from(answer.headers.get('receipt')!, 'base64').toString())
+    const { signature, signer, chainId, ...message } = receipt
+    const types = { Receipt: Object.entries(receiptTypes).map(([name, type]) => ({ name, type })) }
+    const { checkouts } = studio.services.client.deployment
+    const domain = { name: 'Tributary', version: '1', chainId, verifyingContract: checkouts }
+    expect(signer).toBe(studio.services.keys.account('gateway').address)
+    const signed = { address: signer, domain, types, primaryType: 'Receipt', message, signature } as const
+    expect(await verifyTypedData(signed)).toBe(true)
     expect(receipt).toMatchObject({ offer: id, work: work.id, payer: account.address, amount: `${price}`, license })
     expect(await studio.balance(account.address)).toBe(purse - price)
   })

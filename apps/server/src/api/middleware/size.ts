@@ -7,7 +7,7 @@ import type { Environment } from '../Services.ts'
 const most = 1_048_576
 
 /** Routes that take whole files and limit them themselves. */
-const takesFiles = /^\/v1\/(uploads|verifications)$/
+const takesFiles = /^\/(v1\/(uploads|verifications)|mcp)$/
 
 /** Refuses bodies that are too large, as soon as they are, however they are sent. */
 export function limitSize(): MiddlewareHandler<Environment> {
