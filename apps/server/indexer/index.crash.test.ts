@@ -20,7 +20,7 @@ const playSome = async (from: number, to: number): Promise<void> => {
   for (const act of everyAct.slice(from, to)) await play(scene, act)
 }
 
-describe('the index is whole again (R-14)', () => {
+describe('the index is whole again (R-14)', { timeout: 240_000 }, () => {
   test('after the indexer was killed in the middle of what it did, at once and without waiting', async () => {
     const first = await index.start()
     const playing = playSome(0, 12)

@@ -129,7 +129,7 @@ describe('what the chain took back, the index takes back (R-15)', () => {
     expect((await index.check()).differences).toEqual([])
   })
 
-  test('more blocks than the indexer can undo: it ends, and begins anew', async () => {
+  test('more blocks than the indexer can undo: it ends, and begins anew', { timeout: 240_000 }, async () => {
     const id = await anvil().snapshot()
     const before = await index.check()
     await playAll(everyAct.slice(3, 9))
@@ -142,7 +142,9 @@ describe('what the chain took back, the index takes back (R-15)', () => {
   })
 })
 
-test('an index that is built anew, of kept answers or none, equals the one that grew, row by row (R-14)', async () => {
+test('an index that is built anew, of kept answers or none, equals the one that grew, row by row (R-14)', {
+  timeout: 240_000,
+}, async () => {
   await index.check()
   const grown = await index.dump()
   expect(Object.values(grown).every((rows) => rows.length > 0)).toBe(true)

@@ -2,10 +2,11 @@ import { BaseError } from '@tributary/protocol'
 import { type Client, developmentChains } from '@tributary/sdk'
 import type { Hex } from 'viem'
 import type { Database } from '../../src/database/transaction.ts'
+import { hashAt } from './hashAt.ts'
 import { hasTable, newestNoted, readProgress } from './progress.ts'
 import { chainPrefix, views } from './schemaName.ts'
 
-/** How many blocks of any chain Ponder still expects to be taken back. */
+/** How many blocks Ponder expects that any chain may take back; of some chains it expects more. */
 const finality = 30n
 
 /** Where Ponder keeps what nodes answered. */
@@ -42,16 +43,6 @@ async function isLeftBehind(database: Database, client: Client, schema: string):
   if (progress.finalized === 0n || head >= progress.finalized + finality) return false
   if (developmentChains.includes(client.chainId)) return true
   throw new BehindError({ head, finalized: progress.finalized })
-}
-
-async function hashAt(client: Client, blockNumber: bigint): Promise<string | undefined> {
-  const blocks = client.public.getBlock({ blockNumber })
-  return blocks
-    .then(({ hash }) => hash ?? undefined)
-    .catch(async (error: unknown) => {
-      if ((await client.public.getBlockNumber({ cacheTime: 0 })) < blockNumber) return undefined
-      throw error
-    })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Client } from '@tributary/sdk'
 import type { Database } from '../../src/database/transaction.ts'
+import { hashAt } from './hashAt.ts'
 import { newestNoted, readProgress } from './progress.ts'
 
 /** How often index and chain are compared, in milliseconds. */
@@ -41,6 +42,5 @@ async function differenceOf(database: Database, client: Client, schema: string):
   const state = `${progress.block}:${noted?.hash}`
   if (head.number !== progress.block) return state
   if (noted === undefined) return undefined
-  const { hash } = await client.public.getBlock({ blockNumber: noted.number })
-  return hash === noted.hash ? undefined : state
+  return (await hashAt(client, noted.number)) === noted.hash ? undefined : state
 }
