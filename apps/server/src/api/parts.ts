@@ -9,10 +9,12 @@ import { addPlans } from '../plans/addPlans.ts'
 import { addUploads } from '../uploads/addUploads.ts'
 import { addVerifications } from '../verification/addVerifications.ts'
 import { addWeb } from '../web/addWeb.ts'
+import { addAccounts } from './routes/addAccounts.ts'
 import { addDocs } from './routes/addDocs.ts'
 import { addFiles, addPreviews } from './routes/addFiles.ts'
 import { addHealth } from './routes/addHealth.ts'
 import { addLive } from './routes/addLive.ts'
+import { addMoney } from './routes/addMoney.ts'
 import { addOffers } from './routes/addOffers.ts'
 import { addOperations } from './routes/addOperations.ts'
 import { addPlayMoney } from './routes/addPlayMoney.ts'
@@ -42,6 +44,8 @@ export const parts: readonly Part[] = [
   addStudio,
   addSession,
   addWorks,
+  addMoney,
+  addAccounts,
   addOffers,
   addOperations,
   addPlayMoney,

@@ -7,19 +7,33 @@ export function toCursor(values: Cursor): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 
-/** Reads a cursor back; it must have as many values of at most 200 characters as the order has. */
-export function fromCursor(text: string, length: number): Cursor {
-  try {
-    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (Array.isArray(values) && values.length === length && values.every(isValue)) return values
-  } catch {
-    throw unreadable()
-  }
+/** What a value of a cursor must look like. */
+const forms = {
+  bigint: /^-?\d{1,18}$/,
+  numeric: /^\d{1,78}$/,
+  text: /^[^\0]{0,200}$/,
+  hash: /^0x[0-9a-f]{64}$/,
+} as const
+
+/** Reads a cursor back; its values must have the forms that the order of the list asks for. */
+export function fromCursor(text: string, types: readonly (keyof typeof forms)[]): Cursor {
+  const values = parse(text)
+  if (values?.length === types.length && types.every((type, index) => isForm(values[index], type)))
+    return values as Cursor
   throw unreadable()
 }
 
-function isValue(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= 200 && !value.includes('\0')
+function parse(text: string): unknown[] | undefined {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
+    return Array.isArray(values) ? values : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isForm(value: unknown, type: keyof typeof forms): boolean {
+  return typeof value === 'string' && forms[type].test(value)
 }
 
 function unreadable(): RefusedError {

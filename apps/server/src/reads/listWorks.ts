@@ -68,7 +68,7 @@ function questionOf({ settings, clock }: Reading, filters: Filters): { text: str
   const join = order.join?.replaceAll('$token', () => bind(token)).replaceAll('$now', () => bind(clock())) ?? ''
   const conditions = conditionsOf(filters, token, clock(), bind)
   if (filters.cursor !== undefined) {
-    const [by, id] = fromCursor(filters.cursor, 2)
+    const [by, id] = fromCursor(filters.cursor, [order.type, 'hash'])
     const beyond = order.direction === 'ASC' ? '>' : '<'
     conditions.push(`(${order.by}, w.id) ${beyond} (${bind(by)}::${order.type}, ${bind(id)})`)
   }

@@ -38,7 +38,9 @@ export const statement = z.object({
   block: z.string(),
   time,
   totals: z.array(z.object({ token, due: amount, paid: amount, payable: amount, pending: amount, received: amount })),
+  /** The lines with most to claim first; of very many only the first, `count` says how many there are. */
   lines: z.array(statementLine),
+  count: z.number().int().optional(),
 })
 export type Statement = z.infer<typeof statement>
 
