@@ -40,7 +40,7 @@ function Checks({ verification }: { readonly verification: Verification }) {
               <span className={mark.color}>
                 <Icon name={mark.icon} size={16} />
               </span>
-              <span>
+              <span className="wrap-anywhere min-w-0">
                 {check.name}
                 <span className="block text-muted">{check.detail}</span>
               </span>
