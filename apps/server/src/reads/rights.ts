@@ -25,7 +25,7 @@ export const rights: string = `
     UNION ALL
     SELECT id, 'resale' FROM event_index.work WHERE creator = $2 AND creator_account = ANY ($1)
     UNION ALL
-    SELECT c.work, kind FROM studio.catalog c, unnest(ARRAY['sales', 'resale']) AS kind
+    SELECT c.work, either.kind FROM studio.catalog c, unnest(ARRAY['sales', 'resale']) AS either (kind)
     WHERE c.creator = $2 AND (c.terms ->> 'creator')::numeric = ANY ($3)
       AND NOT EXISTS (SELECT 1 FROM event_index.work w WHERE w.id = c.work)
   ) held`
