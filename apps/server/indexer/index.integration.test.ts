@@ -69,7 +69,7 @@ describe('the index equals the chain (R-13)', () => {
 describe('a check finds', () => {
   /** Changes a table behind the back of the indexer, whose triggers would note it. */
   const write = async (statement: string): Promise<void> => {
-    const schema = schemaName(index.studio.client.genesis)
+    const schema = schemaName(index.studio.client)
     await index.pool.query(`BEGIN; SET LOCAL session_replication_role = replica;
       ${statement.replace('@', `"${schema}".`)}; COMMIT`)
   }
@@ -150,7 +150,7 @@ test('an index that is built anew, of kept answers or none, equals the one that 
   expect(Object.values(grown).every((rows) => rows.length > 0)).toBe(true)
   for (const kept of [[], ['ponder_sync']]) {
     await indexer.stop()
-    for (const schema of [schemaName(index.studio.client.genesis), ...kept])
+    for (const schema of [schemaName(index.studio.client), ...kept])
       await index.pool.query(`DROP SCHEMA "${schema}" CASCADE`)
     indexer = await index.start()
     await index.check()

@@ -1,10 +1,10 @@
 import { checkoutsAbi, ledgerAbi, licensesAbi, royaltyReceiversAbi, worksAbi } from '@tributary/protocol'
-import { Deployment } from '@tributary/sdk'
 import { createConfig } from 'ponder'
 import { readEnvironment } from './run/environment.ts'
 
-const { works, ledger, licenses, royaltyReceivers, checkouts } = Deployment.addresses()
-const { chainId, rpc, rate, polling, noteEvery, startBlock } = readEnvironment(process.env)
+const { chainId, rpc, deployment, rate, polling, noteEvery, startBlock } = readEnvironment(process.env)
+
+const { works, ledger, licenses, royaltyReceivers, checkouts } = deployment
 
 /** Ponder begins with twenty requests a second to a node and is slow to ask more; a node named twice gives twice that. */
 const nodes = Array.from({ length: Math.ceil(rate / 20) }, () => rpc)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Deployment } from '@tributary/sdk'
+import type { Client } from '@tributary/sdk'
 import type { Hex } from 'viem'
 
 /** The Ponder project. */
@@ -16,8 +16,8 @@ export function chainPrefix(genesis: Hex): string {
 }
 
 /** Where the index of a chain is written: other contracts, tables or handlers than before begin another schema. */
-export function schemaName(genesis: Hex): string {
-  const hash = createHash('sha256').update(JSON.stringify(Deployment.addresses()))
+export function schemaName({ genesis, deployment }: Pick<Client, 'genesis' | 'deployment'>): string {
+  const hash = createHash('sha256').update(JSON.stringify(deployment))
   for (const file of sources()) hash.update(readFileSync(join(project, file)))
   return chainPrefix(genesis) + hash.digest('hex').slice(0, 8)
 }

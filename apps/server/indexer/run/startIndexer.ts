@@ -28,7 +28,7 @@ const bin = join(dirname(fileURLToPath(import.meta.resolve('ponder'))), 'bin', '
  */
 export async function startIndexer(options: startIndexer.Options): Promise<Running & { readonly pid: number }> {
   const { pool, client } = options
-  const schema = schemaName(client.genesis)
+  const schema = schemaName(client)
   await prepare(pool, client, schema)
   const child = await startChild({
     name: 'The event index',
@@ -72,7 +72,7 @@ export declare namespace startIndexer {
 export async function untilReady(pool: Pool, client: Client, signal?: AbortSignal): Promise<void> {
   for (;;) {
     signal?.throwIfAborted()
-    const progress = await readProgress(pool, schemaName(client.genesis))
+    const progress = await readProgress(pool, schemaName(client))
     if (progress?.isReady && progress.block >= (await client.public.getBlockNumber({ cacheTime: 0 }))) return
     await setTimeout(50, undefined, signal && { signal })
   }
@@ -103,6 +103,7 @@ function variables(
     ...toVariables({
       chainId: client.chainId,
       rpc: client.rpc,
+      deployment: client.deployment,
       rate: isDevelopment ? 640 : 20,
       polling: polling ?? (isDevelopment ? 200 : 1_000),
       noteEvery: isDevelopment ? 1 : 1_000,
