@@ -3,6 +3,7 @@ import type { Job, ModelSource, Page, TrainResult, Work, WorkCard } from '@tribu
 import type { Hex } from 'viem'
 import { BaseError } from '../../BaseError.ts'
 import { query, read } from '../../data/index.ts'
+import { useSession } from '../../wallet/index.ts'
 import { pool } from '../draw/drawing.ts'
 
 /** A model that can draw here. */
@@ -22,7 +23,8 @@ export type Ready = Drawer & { readonly hash: Hex; readonly styles: readonly str
 /** Models to choose from, the published ones first; the studio's own is the oldest of them and the default. */
 export function useDrawers(): readonly Drawer[] {
   const works = useQuery(publishedModels())
-  const jobs = useQuery(trainedModels())
+  const session = useSession()
+  const jobs = useQuery({ ...trainedModels(session?.address), enabled: session !== undefined })
   const published = (works.data ?? []).map(({ id, name, creator }) => {
     return { key: `work:${id}`, source: { work: id }, name, by: creator.name, published: true }
   })
@@ -61,9 +63,9 @@ function publishedModels() {
   })
 }
 
-function trainedModels() {
+function trainedModels(account: string | undefined) {
   return queryOptions({
-    queryKey: ['jobs', 'models'],
+    queryKey: ['jobs', 'models', account],
     queryFn: async ({ signal }) => {
       const { items } = await read<Page<Job>>(`/v1/jobs${query({ kind: 'train', limit: 50 })}`, signal)
       return items.filter(({ kind, state }) => kind === 'train' && state === 'succeeded')

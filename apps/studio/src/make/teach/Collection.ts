@@ -6,7 +6,7 @@ import { smallSide } from './inspectPicture.ts'
 export type Piece = {
   readonly path: string
   readonly artist: string
-  readonly state: 'reading' | 'sending' | 'kept' | 'refused'
+  readonly state: 'reading' | 'waiting' | 'sending' | 'kept' | 'refused'
   /** SHA-256 of the file, as soon as it was read; also the id of its upload. */
   readonly hash?: Hex
   readonly width?: number
@@ -99,7 +99,7 @@ export function isSmall({ width, height }: Piece): boolean {
 /** What stands between a collection and a data set; nothing when it is ready. */
 export function missing(collection: Collection): string | undefined {
   const pieces = counted(collection)
-  const waiting = collection.pieces.filter(({ state }) => state === 'reading' || state === 'sending').length
+  const waiting = collection.pieces.filter(({ state }) => state !== 'kept' && state !== 'refused').length
   const artists = artistsOf(collection)
   const wrong = artists.find(({ address }) => address !== '' && !isAddress(address, { strict: false }))
   const odd = artists.find(({ weight }) => !isWeight(weight))
