@@ -1,9 +1,11 @@
 import { ledgerAbi } from '@tributary/protocol'
-import { as, batchCall, type Call, callsAtOnce, claimAllCalls, ledgerOf } from '@tributary/sdk'
+import { batchCall, type Call, callsAtOnce } from '@tributary/sdk'
 import type { ClaimRequest, Plan } from '@tributary/sdk/wire'
 import { type Address, getAddress, isAddressEqual, type Log, parseEventLogs } from 'viem'
 import { RefusedError } from '../api/problems.ts'
 import type { Services } from '../api/Services.ts'
+import { ThreadPool } from '../jobs/threads/ThreadPool.ts'
+import type { Order } from './claimThread.ts'
 import { complete } from './complete.ts'
 import type { Step } from './Intent.ts'
 import { moneyOf } from './tokens.ts'
@@ -24,12 +26,22 @@ export async function planClaim(services: Services, request: ClaimRequest): Prom
   return plan
 }
 
-async function callsFor(services: Services, account: Address, only: string | undefined): Promise<Call[]> {
-  const client = as(services.client, { store: services.store })
-  const rebuilt = await ledgerOf(client)
-  const tokens = new Set([...rebuilt.ledger.books.entries.values()].map(({ token }) => getAddress(token)))
-  const wanted = only === undefined ? [...tokens] : [getAddress(only)]
-  return wanted.flatMap((token) => claimAllCalls(client, { token, account, rebuilt }))
+/** Reading every event of the ledger takes a while on a long chain: a thread does it, so that nobody else waits. */
+const readers = new ThreadPool<Order, Call[]>({
+  module: new URL('claimThread.ts', import.meta.url),
+  size: 1,
+  seconds: 60,
+})
+
+function callsFor({ client, home }: Services, account: Address, only: string | undefined): Promise<Call[]> {
+  const { rpc, genesis } = client
+  return readers.run({
+    rpc,
+    genesis,
+    store: home.store,
+    account,
+    ...(only !== undefined && { token: getAddress(only) }),
+  })
 }
 
 function batched({ client }: Services, calls: readonly Call[]): Step[] {
