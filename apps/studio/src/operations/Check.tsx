@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import type { IndexCheck } from '@tributary/sdk/wire'
 import { post } from '../data/index.ts'
-import { Button, Hash, Icon, joined, Problem, Table } from '../design/index.ts'
+import { Button, Disclosure, Hash, Icon, joined, Problem, Table } from '../design/index.ts'
 import { needWallet } from '../wallet/index.ts'
 
 /** Compares every fact of the event index with the chain, and shows what came of it. */
@@ -40,8 +40,13 @@ function Found({ check: { isEqual, block, hash, compared, count, differences } }
           : `${count.toLocaleString('en-US')} facts differ.`}
       </p>
       <p className="mt-2 text-muted text-small">
-        At block {block}, <Hash value={hash} label="Copy hash of the block" />. Compared: {listOf(compared)}.
+        At block {block}, <Hash value={hash} label="Copy hash of the block" />.
       </p>
+      <div className="mt-4 max-w-prose">
+        <Disclosure summary={<span className="text-small">What was compared</span>}>
+          <p className="text-muted text-small">{listOf(compared)}.</p>
+        </Disclosure>
+      </div>
       {!isEqual && (
         <>
           <p className="mt-2 max-w-prose text-small">

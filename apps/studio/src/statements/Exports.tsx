@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Statement } from '@tributary/sdk/wire'
 import { queries } from '../data/index.ts'
-import { Button, buttonStyle, Hash, Icon } from '../design/index.ts'
+import { buttonStyle, Hash, Icon } from '../design/index.ts'
 
 /** The statement to take along, and the proofs that make this server unnecessary. */
 export function Exports({ statement }: { readonly statement: Statement }) {
   const path = `/v1/accounts/${statement.account.address}/statement`
   const { data: studio } = useQuery(queries.studio())
-  const proofs = statement.lines.filter(({ proof }) => proof !== undefined && proof !== null)
+  const leaves = statement.lines.filter(({ role }) => role === 'leaf').length
   return (
     <section aria-labelledby="exports" className="grid grid-cols-1 gap-10 md:grid-cols-2">
       <div>
@@ -30,7 +30,7 @@ export function Exports({ statement }: { readonly statement: Statement }) {
       <div>
         <h2 className="font-serif text-title">You never need our server</h2>
         <p className="mt-2 max-w-prose text-muted">
-          {proofs.length > 0
+          {leaves > 0
             ? 'These proofs show your place in each contribution tree. With them anybody can pay you from the contract, even when this studio is gone.'
             : 'Your shares stand in the terms of the works themselves. The contract pays them to you, even when this studio is gone.'}
           {studio && (
@@ -40,28 +40,15 @@ export function Exports({ statement }: { readonly statement: Statement }) {
             </>
           )}
         </p>
-        <Button icon="download" className="mt-4" onClick={() => save(statement)}>
-          {proofs.length > 0
-            ? `Download ${proofs.length} ${proofs.length === 1 ? 'proof' : 'proofs'}`
-            : 'Download what proves it'}
-        </Button>
+        <a
+          href={`${path}.json?proofs=true`}
+          download={`proofs-${statement.account.address}.json`}
+          className={buttonStyle('plain', 'normal', 'mt-4')}
+        >
+          <Icon name="download" size={18} />{' '}
+          {leaves === 1 ? 'Download the proof' : `Download ${leaves > 0 ? `${leaves} proofs` : 'what proves it'}`}
+        </a>
       </div>
     </section>
   )
-}
-
-function save({ account, chainId, block, lines }: Statement): void {
-  const rights = lines.map(({ work, bucket, role, flow, token, proof }) => ({
-    work,
-    bucket,
-    role,
-    flow,
-    token: token.address,
-    proof,
-  }))
-  const text = JSON.stringify({ account: account.address, chainId, block, rights }, null, 2)
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = Object.assign(document.createElement('a'), { href: url, download: `proofs-${account.address}.json` })
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { setTimeout } from 'node:timers/promises'
 import { Port } from '@tributary/sdk/node'
 
 const start = join(import.meta.dirname, '../../../../tools/start.mjs')
@@ -51,9 +52,14 @@ async function run(home: string, port: number): Promise<ChildProcess> {
   return child
 }
 
+/** How long a studio may take to stop. Unit: milliseconds. */
+const patience = 20_000
+
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
+  const ended = new Promise<true>((resolve) => child.once('exit', () => resolve(true)))
   child.kill('SIGINT')
-  await ended
+  if (await Promise.race([ended, setTimeout(patience, false, { ref: false })])) return
+  child.kill('SIGKILL')
+  throw new Error(`The studio did not stop within ${patience / 1000} s.`)
 }

@@ -10,11 +10,9 @@ export type Wallet = {
   readonly asked: readonly string[]
   /** The owner presses "Reject" on the next thing that must be signed. */
   rejectNext(): void
-  /** The wallet stands on another chain, until the page asks it to switch. */
-  moveTo(chainId: number): Promise<void>
-  /** The wallet answers nothing (its process died) until it comes back. */
-  disconnect(): Promise<void>
-  reconnect(): Promise<void>
+  /** The wallet's way to the world breaks: it answers nothing but that, until it is back. */
+  mute(): void
+  unmute(): void
 }
 
 type State = { chainId: number; connected: boolean; allowed: boolean; rejecting: boolean }
@@ -38,17 +36,11 @@ export async function installWallet(context: BrowserContext, options: installWal
     rejectNext: () => {
       state.rejecting = true
     },
-    moveTo: async (id) => {
-      state.chainId = id
-      await tellAll('chainChanged', `0x${id.toString(16)}`)
-    },
-    disconnect: async () => {
+    mute: () => {
       state.connected = false
-      await tellAll('disconnect', { code: 4900, message: 'The wallet lost its connection.' })
     },
-    reconnect: async () => {
+    unmute: () => {
       state.connected = true
-      await tellAll('connect', { chainId: `0x${state.chainId.toString(16)}` })
     },
   }
 }
