@@ -8,7 +8,7 @@ import type { Api, Services } from '../src/api/Services.ts'
 export type Visitor = {
   readonly address: Address
   /** Asks; objects are sent as JSON, bytes as they are. */
-  ask(method: string, path: string, body?: object | Uint8Array): Promise<Response>
+  ask(method: string, path: string, body?: object | Uint8Array, more?: Record<string, string>): Promise<Response>
   /** Puts a body that comes in pieces. */
   stream(path: string, body: ReadableStream<Uint8Array>): Promise<Response>
   /** Asks, and expects a good answer. */
@@ -29,12 +29,12 @@ export async function visit(app: Api, services: Services, address: Address): Pro
     services.clock() + 3_600,
   ])
   const headers = { cookie: `${cookieName}=${token}`, origin: services.settings.origins[0] }
-  const ask: Visitor['ask'] = async (method, path, body) => {
-    if (body === undefined) return app.request(path, { method, headers })
+  const ask: Visitor['ask'] = async (method, path, body, more = {}) => {
+    if (body === undefined) return app.request(path, { method, headers: { ...headers, ...more } })
     const isBytes = body instanceof Uint8Array
     const type = isBytes ? 'application/octet-stream' : 'application/json'
     const sent = isBytes ? (body as Uint8Array<ArrayBuffer>) : JSON.stringify(body)
-    return app.request(path, { method, body: sent, headers: { ...headers, 'content-type': type } })
+    return app.request(path, { method, body: sent, headers: { ...headers, ...more, 'content-type': type } })
   }
   const good = async <value>(answer: Promise<Response>): Promise<value> => {
     const response = await answer

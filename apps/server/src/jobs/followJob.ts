@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
 import type { Pool } from 'pg'
-import { RefusedError } from '../api/problems.ts'
 import type { Environment } from '../api/Services.ts'
 import type { JobFeed } from './JobFeed.ts'
 import { isEnded } from './JobRow.ts'
@@ -9,8 +8,13 @@ import { findJob } from './queue.ts'
 
 type Event = { readonly id: string; readonly data: { readonly state: Parameters<typeof isEnded>[0] } }
 
-/** Streams at a time: in all, and of one person. */
-const most = { all: 2_000, each: 24 }
+/** What is followed, and how to give one's place back. */
+export type Following = {
+  readonly pool: Pool
+  readonly feed: JobFeed
+  readonly job: string
+  readonly leave: () => void
+}
 
 /** A silent connection is closed by proxies; so often something is said. */
 const beatMilliseconds = 15_000
@@ -18,51 +22,18 @@ const beatMilliseconds = 15_000
 /** Events that are read at once. */
 const page = 200
 
-/** Who follows how many jobs. */
-export class Followers {
-  #all = 0
-  readonly #each = new Map<string, number>()
-
-  /** Takes a place, or refuses politely; returns how to leave it. */
-  enter(who: string): () => void {
-    const theirs = this.#each.get(who) ?? 0
-    if (this.#all >= most.all || theirs >= most.each) throw tooManyStreams(theirs)
-    this.#all += 1
-    this.#each.set(who, theirs + 1)
-    return () => {
-      this.#all -= 1
-      const left = (this.#each.get(who) ?? 1) - 1
-      if (left === 0) this.#each.delete(who)
-      else this.#each.set(who, left)
-    }
-  }
-}
-
 /** Sends everything that happened to a job since `Last-Event-ID`, then everything that happens, until it has ended. */
-export function followJob(
-  c: Context<Environment>,
-  { pool, feed, job, leave }: { pool: Pool; feed: JobFeed; job: string; leave: () => void },
-): Response {
-  let last = lastEventId(c.req.header('last-event-id'))
+export function followJob(c: Context<Environment>, { pool, feed, job, leave }: Following): Response {
+  const first = lastEventId(c.req.header('last-event-id'))
   return streamSSE(c, async (stream) => {
-    let wake: () => void = () => {}
-    let news = true
-    const onNews = (): void => {
-      news = true
-      wake()
-    }
-    stream.onAbort(onNews)
-    const stop = await feed.follow(job, onNews)
+    const bell = new Bell()
+    stream.onAbort(() => bell.ring())
+    let stop: () => void = () => {}
     try {
-      while (!stream.aborted && !stream.closed) {
-        news = false
-        const events = await readEvents(pool, job, last)
-        for (const { id, data } of events) await stream.writeSSE({ event: 'job', id, data: JSON.stringify(data) })
-        last = events.at(-1)?.id ?? last
-        if (events.length === page) continue
-        if (events.some(({ data }) => isEnded(data.state)) || (await hasEnded(pool, job, last))) return
-        if (!news) await pause((resume) => (wake = resume))
-        if (!news) await stream.write(': still here\n\n')
+      stop = await feed.follow(job, () => bell.ring())
+      for (let last: string | undefined = first; last !== undefined && !stream.aborted; ) {
+        last = await sendNews(stream, pool, job, last)
+        if (last !== undefined && !(await bell.wait())) await stream.write(': still here\n\n')
       }
     } finally {
       stop()
@@ -71,8 +42,23 @@ export function followJob(
   })
 }
 
-function lastEventId(text: string | undefined): string {
-  return text !== undefined && /^\d{1,18}$/.test(text) ? text : '0'
+/** Sends what came after an event; returns the last one sent, or nothing when the job has ended. */
+async function sendNews(stream: SSEStreamingApi, pool: Pool, job: string, after: string): Promise<string | undefined> {
+  let last = after
+  for (;;) {
+    const events = await readEvents(pool, job, last)
+    for (const { id, data } of events) await stream.writeSSE({ event: 'job', id, data: JSON.stringify(data) })
+    last = events.at(-1)?.id ?? last
+    if (events.length === page && !stream.aborted) continue
+    if (events.some(({ data }) => isEnded(data.state))) return undefined
+    return (await isOver(pool, job, last)) ? undefined : last
+  }
+}
+
+/** Whoever comes back after the last event hears nothing more. */
+async function isOver(pool: Pool, job: string, last: string): Promise<boolean> {
+  const row = await findJob(pool, job)
+  return row === undefined || (isEnded(row.state) && (await readEvents(pool, job, last)).length === 0)
 }
 
 async function readEvents(pool: Pool, job: string, after: string): Promise<Event[]> {
@@ -80,30 +66,33 @@ async function readEvents(pool: Pool, job: string, after: string): Promise<Event
   return (await pool.query<Event>(question, [job, after])).rows
 }
 
-/** Whoever comes back after the last event hears nothing more. */
-async function hasEnded(pool: Pool, job: string, last: string): Promise<boolean> {
-  const row = await findJob(pool, job)
-  return row === undefined || (isEnded(row.state) && (await readEvents(pool, job, last)).length === 0)
+function lastEventId(text: string | undefined): string {
+  return text !== undefined && /^\d{1,18}$/.test(text) ? text : '0'
 }
 
-/** Waits until it is woken, or it is time to say something. */
-function pause(give: (resume: () => void) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, beatMilliseconds)
-    give(() => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
-}
+/** Remembers that it rang while nobody waited. */
+class Bell {
+  #hasRung = false
+  #wake: (() => void) | undefined
 
-function tooManyStreams(theirs: number): RefusedError {
-  return new RefusedError({
-    status: 503,
-    title: 'Too many open streams',
-    detail: `You follow ${theirs} jobs; the most is ${most.each}, and ${most.all} for everybody together.`,
-    hint: 'Close a page, or ask for the job with GET.',
-    headers: { 'retry-after': '10' },
-    retry: true,
-  })
+  ring(): void {
+    this.#hasRung = true
+    this.#wake?.()
+  }
+
+  /** Waits until it rings, or for a beat; whether it rang. */
+  async wait(): Promise<boolean> {
+    if (!this.#hasRung) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, beatMilliseconds)
+        this.#wake = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    }
+    const rang = this.#hasRung
+    this.#hasRung = false
+    return rang
+  }
 }

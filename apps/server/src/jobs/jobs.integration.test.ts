@@ -53,3 +53,54 @@ test('pictures become a data set, a data set a model, and a model draws', { time
   expect((await ada.ask('GET', pictures[0]!.preview)).headers.get('content-type')).toBe('image/webp')
   expect((await eve.ask('GET', pictures[0]!.src)).status).toBe(404)
 })
+
+test('a job is followed by events, from the beginning or from where one left', async () => {
+  const { id: upload } = await ada.upload(stripes(9))
+  const { id } = await ada.post<Job>('/v1/jobs', { kind: 'verify', upload })
+  const events = (await (await ada.ask('GET', `/v1/jobs/${id}/events`)).text()).trim().split('\n\n')
+  const states = events.map((event) => (JSON.parse(/^data: (.*)$/m.exec(event)![1]!) as Job).state)
+  expect(states).toEqual(['queued', 'running', 'succeeded'])
+  const second = /^id: (.*)$/m.exec(events[1]!)![1]!
+  const rest = await ada.ask('GET', `/v1/jobs/${id}/events`, undefined, { 'last-event-id': second })
+  expect((await rest.text()).trim()).toBe(events[2])
+  const none = await ada.ask('GET', `/v1/jobs/${id}/events`, undefined, { 'last-event-id': '999999999' })
+  expect(await none.text()).toBe('')
+  expect((await eve.ask('GET', `/v1/jobs/${id}/events`)).status).toBe(404)
+})
+
+test('the same request with the same key starts one job', async () => {
+  const { id: upload } = await ada.upload(stripes(9))
+  const body = { kind: 'verify', upload }
+  const key = { 'idempotency-key': 'once' }
+  const answers = await Promise.all([1, 2, 3].map(() => ada.ask('POST', '/v1/jobs', body, key)))
+  const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as Job).id))
+  expect(new Set(ids).size).toBe(1)
+  await ada.end(ids[0]!)
+})
+
+test('what others made cannot be used, and a job that is not done cannot be built on', async () => {
+  const dataset = await makeDataset()
+  const train = { kind: 'train', name: 'Stolen', dataset: { job: dataset.id } }
+  expect((await eve.ask('POST', '/v1/jobs', train)).status).toBe(404)
+  const generate = { kind: 'generate', model: { job: dataset.id }, seeds: [1] }
+  expect((await ada.ask('POST', '/v1/jobs', generate)).status).toBe(409)
+  const { items } = await eve.get<{ items: Job[] }>('/v1/jobs')
+  expect(items).toEqual([])
+})
+
+test('jobs are listed in pages, and a cursor of nobody is refused', async () => {
+  const first = await ada.get<{ items: Job[]; next?: string }>('/v1/jobs?limit=2')
+  expect(first.items).toHaveLength(2)
+  const second = await ada.get<{ items: Job[] }>(`/v1/jobs?limit=2&cursor=${first.next}`)
+  expect(second.items.map(({ id }) => id)).not.toContain(first.items[0]!.id)
+  expect((await ada.ask('GET', '/v1/jobs?cursor=nonsense')).status).toBe(422)
+  expect((await ada.ask('GET', '/v1/jobs?limit=1000')).status).toBe(422)
+})
+
+test('pictures that two artists claim are a question that the job asks', async () => {
+  const { id: upload } = await ada.upload(stripes(20))
+  const pictures = ['ada', 'ben'].map((contributor) => ({ upload, contributor }))
+  const job = await ada.end((await ada.post<Job>('/v1/jobs', { kind: 'dataset', name: 'Set', pictures })).id)
+  expect(job).toMatchObject({ state: 'failed', problem: { status: 422, retry: false } })
+  expect(job.problem!.detail).toContain('show the same pixels')
+})
