@@ -63,7 +63,12 @@ function NothingForSale({ work }: { readonly work: Work }) {
 function useOwnLicenses(work: Work) {
   const wallet = useWallet()
   const address = wallet.status === 'connected' ? wallet.address : undefined
-  const { data: account } = useQuery({ ...queries.account(address ?? ''), enabled: address !== undefined })
+  const { data: account } = useQuery({
+    ...queries.account(address ?? ''),
+    // Renewed with the work: a license that was bought elsewhere shows here too.
+    queryKey: ['work', work.id, 'account', address],
+    enabled: address !== undefined,
+  })
   return account?.licenses.filter((license) => license.work === work.id) ?? []
 }
 

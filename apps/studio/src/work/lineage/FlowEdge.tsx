@@ -1,8 +1,10 @@
 import type { Money } from '@tributary/sdk/wire'
-import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react'
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { moneyText, percent } from '../../design/index.ts'
+import { type Layout, pathThrough } from './layout.ts'
 
 export type EdgeData = {
+  readonly line: Layout['lines'][number]
   readonly share: number
   readonly moved?: Money
   readonly owed?: Money
@@ -11,8 +13,9 @@ export type EdgeData = {
 
 /** A line that money runs along: solid and moving where it ran, dashed where it waits. */
 export function FlowEdge(edge: EdgeProps) {
-  const { share, moved, owed, width } = edge.data as unknown as EdgeData
-  const [path, x, y] = getBezierPath(edge)
+  const { line, share, moved, owed, width } = edge.data as unknown as EdgeData
+  const path = pathThrough(line)
+  const { x, y } = line[Math.floor(line.length / 2)]!
   return (
     <>
       {owed && (

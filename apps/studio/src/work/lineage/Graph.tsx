@@ -5,7 +5,7 @@ import { Controls, type Edge, type Node, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import { FlowEdge } from './FlowEdge.tsx'
 import { GraphNode } from './GraphNode.tsx'
-import { place } from './layout.ts'
+import { type Layout, place } from './layout.ts'
 import { carried, thickness, waiting } from './weights.ts'
 
 const nodeTypes = { lineage: GraphNode }
@@ -14,8 +14,11 @@ const edgeTypes = { money: FlowEdge }
 /** The lineage as a picture. The table beside it says the same to those who do not see it. */
 export default function Graph({ lineage }: { readonly lineage: Lineage }) {
   const upright = matchMedia('(max-width: 48rem)').matches
-  const nodes = useMemo(() => nodesOf(lineage, upright ? 'TB' : 'LR'), [lineage, upright])
-  const edges = useMemo(() => edgesOf(lineage), [lineage])
+  const direction = upright ? 'TB' : 'LR'
+  const { nodes, edges } = useMemo(() => {
+    const layout = place(lineage, direction)
+    return { nodes: nodesOf(lineage, layout, direction), edges: edgesOf(lineage, layout) }
+  }, [lineage, direction])
   return (
     <div className="h-[min(80vh,40rem)] w-full overflow-hidden">
       <ReactFlow
@@ -66,8 +69,8 @@ function FlowColors() {
   )
 }
 
-function nodesOf(lineage: Lineage, direction: 'LR' | 'TB'): Node[] {
-  return place(lineage, direction).map(({ node, x, y, width, height }) => ({
+function nodesOf(lineage: Lineage, layout: Layout, direction: 'LR' | 'TB'): Node[] {
+  return layout.nodes.map(({ node, x, y, width, height }) => ({
     id: node.id,
     type: 'lineage',
     position: { x, y },
@@ -77,13 +80,14 @@ function nodesOf(lineage: Lineage, direction: 'LR' | 'TB'): Node[] {
   }))
 }
 
-function edgesOf({ edges }: Lineage): Edge[] {
+function edgesOf({ edges }: Lineage, { lines }: Layout): Edge[] {
   return edges.map((edge, index) => ({
     id: `${edge.from}-${edge.to}-${index}`,
     type: 'money',
     source: edge.from,
     target: edge.to,
     data: {
+      line: lines[index],
       share: edge.share,
       role: edge.role,
       moved: carried(edge),

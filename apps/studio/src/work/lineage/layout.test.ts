@@ -1,6 +1,6 @@
 import type { Lineage } from '@tributary/sdk/wire'
 import { expect, test } from 'vitest'
-import { place } from './layout.ts'
+import { pathThrough, place } from './layout.ts'
 import { thickness, waiting } from './weights.ts'
 
 const token = { address: `0x${'11'.repeat(20)}`, symbol: 'USDC', decimals: 6 }
@@ -21,8 +21,8 @@ const lineage: Lineage = {
 }
 
 test('money runs from left to right, and on a phone downwards', () => {
-  const across = place(lineage, 'LR').map(({ x }) => x)
-  const down = place(lineage, 'TB').map(({ y }) => y)
+  const across = place(lineage, 'LR').nodes.map(({ x }) => x)
+  const down = place(lineage, 'TB').nodes.map(({ y }) => y)
   for (const places of [across, down]) expect(places).toEqual(places.toSorted((a, b) => a - b))
 })
 
@@ -34,4 +34,22 @@ test('a line is the thicker the more it carried', () => {
 test('what waits is known beside what moved', () => {
   expect(waiting(lineage.edges[0]!)).toBeUndefined()
   expect(waiting(lineage.edges[1]!)?.amount).toBe('5')
+})
+
+test('every edge has its line, from node to node', () => {
+  const { lines } = place(lineage, 'LR')
+  expect(lines.length).toBe(lineage.edges.length)
+  for (const line of lines) expect(line.length).toBeGreaterThan(1)
+})
+
+test('a line begins at its first point and ends at its last', () => {
+  expect(pathThrough([])).toBe('')
+  const corners = [
+    { x: 0, y: 0 },
+    { x: 4, y: 0 },
+    { x: 4, y: 8 },
+    { x: 9, y: 8 },
+  ]
+  expect(pathThrough(corners)).toBe('M 0 0 Q 4 0 4 4 Q 4 8 9 8')
+  expect(pathThrough(corners.slice(0, 2))).toBe('M 0 0 L 4 0')
 })

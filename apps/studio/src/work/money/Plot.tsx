@@ -64,7 +64,7 @@ function usePlot(
   useEffect(() => {
     const element = box.current
     if (!element) return
-    const plot = new UPlot(optionsOf(element, symbol, onHover), dataOf(points), element)
+    const plot = new UPlot(optionsOf(element, points, symbol, onHover), dataOf(points), element)
     const click = () => {
       const point = points[plot.cursor.idx ?? -1]
       if (point) choose.current(point)
@@ -80,12 +80,17 @@ function usePlot(
   return box
 }
 
-/** The line begins at nothing, a little before the first payment. */
 function dataOf(points: readonly Point[]): UPlot.AlignedData {
   return [points.map(({ time }) => time), points.map(({ total }) => total)]
 }
 
-function optionsOf(element: HTMLElement, symbol: string, onHover: (at: number) => void): UPlot.Options {
+function optionsOf(
+  element: HTMLElement,
+  points: readonly Point[],
+  symbol: string,
+  onHover: (at: number) => void,
+): UPlot.Options {
+  const span = spanOf(points)
   const color = colorsOf(element)
   const axis = {
     stroke: color.muted,
@@ -98,7 +103,7 @@ function optionsOf(element: HTMLElement, symbol: string, onHover: (at: number) =
     height,
     legend: { show: false },
     cursor: { y: false, points: { size: 10 } },
-    scales: { x: { range: (_, low, high) => padded(low, high) }, y: { range: (_, __, high) => [0, high * 1.15] } },
+    scales: { x: { range: () => span }, y: { range: (_, __, high) => [0, high * 1.15] } },
     axes: [
       { ...axis, grid: { show: false } },
       { ...axis, size: 64, values: (_, values) => values.map((value) => text(value, symbol)) },
@@ -117,10 +122,11 @@ function optionsOf(element: HTMLElement, symbol: string, onHover: (at: number) =
   }
 }
 
-/** Payments of one minute would otherwise fill the whole width. Unit: seconds. */
-function padded(low: number, high: number): [number, number] {
-  const pad = Math.max(30, (high - low) * 0.06)
-  return [low - pad, high + pad]
+/** From a little before the first payment to a little after the last; a minute where there is only one. Seconds. */
+function spanOf(points: readonly Point[]): [number, number] {
+  const [first, last] = [points[0]!.time, points.at(-1)!.time]
+  const pad = Math.max(60, (last - first) * 0.06)
+  return [first - pad, last + pad]
 }
 
 /** A canvas knows no variables: the colors are read from the page as it is now. */

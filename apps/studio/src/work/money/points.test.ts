@@ -25,6 +25,11 @@ test('a short history grows payment by payment, in the order of time', () => {
   ])
 })
 
+test('payments of one second are one point', () => {
+  const points = pointsOf([], [movement(10, '1000000'), movement(10, '2000000')], here, token)
+  expect(points.map(({ added }) => added)).toEqual([3])
+})
+
 test('money that is lifted to the work counts, money that leaves it does not', () => {
   const lifted = movement(10, '1000000', { type: 'distributed', work: other, to: { work: here, name: 'Here' } })
   const leaves = movement(20, '5000000', { type: 'distributed', to: { work: other, name: 'Other' } })

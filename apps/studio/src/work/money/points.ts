@@ -47,10 +47,20 @@ function arrivals(movements: readonly Movement[], work: string, token: Token): r
 
 function grown(steps: readonly Step[], token: Token): readonly Point[] {
   let total = 0n
-  return steps.map(({ time, amount, stretch }) => {
+  return merged(steps).map(({ time, amount, stretch }) => {
     total += BigInt(amount)
     return { time, total: units(total, token), added: units(BigInt(amount), token), stretch }
   })
+}
+
+/** Payments of one second stand in one point: a plot cannot tell them apart. */
+function merged(steps: readonly Step[]): readonly Step[] {
+  const byTime = new Map<number, Step>()
+  for (const step of steps) {
+    const known = byTime.get(step.time)
+    byTime.set(step.time, known ? { ...known, amount: `${BigInt(known.amount) + BigInt(step.amount)}` } : step)
+  }
+  return [...byTime.values()]
 }
 
 /** For drawing only: a plot needs no more digits than a number has. */
