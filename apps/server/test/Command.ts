@@ -36,7 +36,7 @@ export function killAll(): void {
 }
 
 /** Waits until none of these processes runs any more; tells which still do when that takes too long. */
-export async function untilGone(processes: readonly Process.Process[], withinMs = 15_000): Promise<number[]> {
+export async function untilGone(processes: readonly Process.Process[], withinMs = 60_000): Promise<number[]> {
   const deadline = Date.now() + withinMs
   const left = (): number[] => processes.filter(Process.isRunning).map(({ pid }) => pid)
   while (left().length > 0 && Date.now() < deadline) await setTimeout(50)
@@ -55,12 +55,20 @@ function run(script: string, args: readonly string[]): Command {
     ended,
     interrupt: () => child.kill('SIGINT'),
     killTree: () => {
-      for (const { pid } of treeOf(child.pid!).reverse()) process.kill(pid, 'SIGKILL')
+      for (const { pid } of treeOf(child.pid!)) kill(pid)
     },
     tree: () => treeOf(child.pid!),
   }
   running.add(command)
   return command
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It went with its parent.
+  }
 }
 
 async function findEvent(child: ChildProcess, said: () => string, name: string): Promise<Record<string, string>> {

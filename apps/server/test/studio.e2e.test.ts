@@ -28,13 +28,18 @@ async function stop(command: Command): Promise<number[]> {
   return untilGone(processes)
 }
 
-/** How far the chain of the home is. */
+async function rpcOf(path: string): Promise<string> {
+  const chain = await EmbeddedChain.find(join(path, 'chain'))
+  return `http://127.0.0.1:${chain?.port}`
+}
+
+/** How far a chain is. */
 async function height(rpc: string): Promise<bigint> {
   return createPublicClient({ transport: http(rpc) }).getBlockNumber()
 }
 
 test('npm start, killed at any moment on its way from an empty home, ends with a page that shows the story', {
-  timeout: 180_000,
+  timeout: 300_000,
 }, async () => {
   // Once before anything stands, once with the story half told.
   for (const part of ['"event":"listening"', 'publish outputs']) {
@@ -51,15 +56,13 @@ test('npm start, killed at any moment on its way from an empty home, ends with a
   expect(await (await fetch(`${address}/`)).text()).toContain('<div id="studio">')
   const works = await worksAt(address!)
   expect(works).toHaveLength(9)
-  const { address: rpc } = { address: (await EmbeddedChain.find(join(home, 'chain')))! }
-  const blocks = await height(`http://127.0.0.1:${rpc.port}`)
+  const blocks = await height(await rpcOf(home))
   expect(await stop(whole)).toEqual([])
 
   const again = npmStart('--home', home, '--port', await port(), '--json')
   const { address: later } = await again.event('ready')
   expect(await worksAt(later!)).toEqual(works)
-  const { port: chain } = (await EmbeddedChain.find(join(home, 'chain')))!
-  expect(await height(`http://127.0.0.1:${chain}`)).toBe(blocks)
+  expect(await height(await rpcOf(home))).toBe(blocks)
   expect(again.said()).not.toContain('✓')
   const check = server('check', '--home', home, '--json')
   expect(await check.ended).toBe(0)
@@ -67,7 +70,9 @@ test('npm start, killed at any moment on its way from an empty home, ends with a
   expect(await stop(again)).toEqual([])
 })
 
-test('a second start on the same home says who has it, and one on a taken port who listens there', async () => {
+test('a second start on the same home says who has it, and one on a taken port who listens there', {
+  timeout: 180_000,
+}, async () => {
   const first = server('serve', '--home', home, '--port', await port(), '--json')
   const { address } = await first.event('listening')
   const second = server('serve', '--home', home, '--port', await port())
@@ -80,7 +85,9 @@ test('a second start on the same home says who has it, and one on a taken port w
   expect(await stop(first)).toEqual([])
 })
 
-test('chain, database and index that are killed are started again, and the studio goes on', async () => {
+test('chain, database and index that are killed are started again, and the studio goes on', {
+  timeout: 180_000,
+}, async () => {
   const studio = server('serve', '--home', home, '--port', await port(), '--json')
   const { address } = await studio.event('listening')
   const { rpc } = await studio.event('chain')
@@ -90,12 +97,14 @@ test('chain, database and index that are killed are started again, and the studi
   const database = Number(readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0])
   const chain = (await EmbeddedChain.find(join(home, 'chain')))!
   for (const pid of [database, chain.pid]) process.kill(pid, 'SIGKILL')
-  await expect.poll(() => worksAt(address!).catch(() => undefined), { timeout: 20_000 }).toEqual(works)
-  await expect.poll(() => height(rpc!).catch(() => undefined), { timeout: 20_000 }).toBe(blocks)
+  await expect.poll(() => worksAt(address!).catch(() => undefined), { timeout: 60_000 }).toEqual(works)
+  await expect.poll(() => height(rpc!).catch(() => undefined), { timeout: 60_000 }).toBe(blocks)
   expect(await stop(studio)).toEqual([])
 })
 
-test('a chain that does not answer is named at start; one that stops answering later costs nothing but news', async () => {
+test('a chain that does not answer is named at start; one that stops answering later costs nothing but news', {
+  timeout: 180_000,
+}, async () => {
   const nobody = server('serve', '--home', join(folder, 'dead'), '--port', await port(), '--rpc', 'http://127.0.0.1:1')
   expect(await nobody.ended).toBe(1)
   expect(nobody.said()).toMatch(/Nothing answers at http:\/\/127\.0\.0\.1:1\.\nHint: /)
