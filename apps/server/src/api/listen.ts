@@ -11,12 +11,12 @@ const limits = {
   /** The whole request, its body included. */
   requestTimeout: 120_000,
   keepAliveTimeout: 30_000,
-  connectionsCheckingInterval: 2_000,
+  connectionsCheckingInterval: 500,
   maxHeaderSize: 16_384,
 } as const
 
 /** Sockets at a time; what comes beyond them is closed at once. */
-const maxConnections = 4_096
+const maxConnections = 16_384
 
 /** A server that listens. */
 export type Listening = {
@@ -29,9 +29,12 @@ export type Listening = {
 /** Listens on a port of this machine. */
 export async function listen(
   app: Pick<Api, 'fetch'>,
-  { port, hostname = '127.0.0.1' }: listen.Options,
+  { port, hostname = '127.0.0.1', headersTimeoutMs = limits.headersTimeout }: listen.Options,
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: limits }) as Server
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    serverOptions: { ...limits, headersTimeout: headersTimeoutMs },
+  }) as Server
   server.maxConnections = maxConnections
   server.maxRequestsPerSocket = 10_000
   await new Promise<void>((resolve, reject) => {
@@ -47,6 +50,8 @@ export declare namespace listen {
     /** 0 is any free one. */
     readonly port: number
     readonly hostname?: string
+    /** How long a client may take for its headers. */
+    readonly headersTimeoutMs?: number
   }
 }
 

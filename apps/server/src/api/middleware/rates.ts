@@ -9,7 +9,7 @@ export type Rate = { readonly burst: number; readonly perSecond: number }
 export const rates = {
   read: { burst: 1_000, perSecond: 500 },
   write: { burst: 60, perSecond: 10 },
-  signIn: { burst: 20, perSecond: 1 },
+  signIn: { burst: 60, perSecond: 2 },
   chain: { burst: 600, perSecond: 200 },
 } as const satisfies Record<string, Rate>
 

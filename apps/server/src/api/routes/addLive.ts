@@ -5,6 +5,9 @@ import type { Api, Services } from '../Services.ts'
 /** Open streams in all, and for each network address; how often a quiet stream says that it is alive. */
 const [mostStreams, mostEach, beatMs] = [2_000, 64, 15_000]
 
+/** Changes that a reader may lag behind; one that reads nothing is cut off, and asks again when it wants to go on. */
+const mostWaiting = 256
+
 /** Mounts `GET /v1/live`: what changes, as it changes (server-sent events). */
 export function addLive(app: Api, { live }: Services): void {
   const open = new Map<string, number>()
@@ -25,7 +28,12 @@ export function addLive(app: Api, { live }: Services): void {
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
       const send = ({ id, event }: { id: number; event: { type: string } }): Promise<void> =>
         stream.writeSSE({ id: `${id}`, event: event.type, data: JSON.stringify(event) })
-      const stop = live.listen((change) => void send(change))
+      let waiting = 0
+      const stop = live.listen((change) => {
+        waiting += 1
+        if (waiting > mostWaiting) stream.abort()
+        else void send(change).finally(() => (waiting -= 1))
+      })
       const beat = setInterval(() => void stream.write(': still here\n\n'), beatMs)
       try {
         await stream.writeSSE({ event: 'open', data: '{}' })

@@ -19,19 +19,22 @@ const statement = z.object({ message: z.string().max(4_000), signature: bytes })
 
 /** Mounts Sign-In with Ethereum (EIP-4361): a sign-in counts once, here and now (R-17). */
 export function addSession(app: Api, services: Services): void {
-  app.use('/v1/session/*', limitRate(rates.signIn))
-  addNonce(app, services)
-  addSigningIn(app, services)
+  const limit = limitRate(rates.signIn)
+  addNonce(app, services, limit)
+  addSigningIn(app, services, limit)
   addReading(app, services)
   addSigningOut(app, services)
 }
 
-function addNonce(app: Api, { pool, clock }: Services): void {
+type Limit = ReturnType<typeof limitRate>
+
+function addNonce(app: Api, { pool, clock }: Services, limit: Limit): void {
   const route = createRoute({
     method: 'get',
     path: '/v1/session/nonce',
     tags,
     summary: 'A nonce to sign in with, good for ten minutes and once',
+    middleware: limit,
     responses: { 200: { description: 'The nonce', content: json(z.object({ nonce: z.string() })) } },
   })
   app.openapi(route, async (c) => {
@@ -43,13 +46,14 @@ function addNonce(app: Api, { pool, clock }: Services): void {
   })
 }
 
-function addSigningIn(app: Api, services: Services): void {
+function addSigningIn(app: Api, services: Services, limit: Limit): void {
   const { pool, client, settings, clock } = services
   const route = createRoute({
     method: 'post',
     path: '/v1/session',
     tags,
     summary: 'Sign in with a message that the wallet signed (EIP-4361)',
+    middleware: limit,
     request: { body: { required: true, content: json(statement) } },
     responses: { 200: { description: 'Who is signed in', content: json(session) } },
   })
