@@ -28,7 +28,7 @@ describe('licensing a picture', () => {
     await sheet(page).getByText('Nothing happens until you sign.').waitFor()
     await signAndClose(page)
     await page.getByText('You have a license').waitFor()
-    await page.getByText('Receipt').waitFor()
+    await page.getByText('Receipt', { exact: true }).waitFor()
     expect(visitor.troubles).toEqual([])
   })
 

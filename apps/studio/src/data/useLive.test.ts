@@ -10,3 +10,7 @@ test('moved money makes old what its works and its people show', () => {
 test('a block alone makes nothing old', () => {
   expect(keysOf({ type: 'block', block: '7', time: 7 })).toEqual([])
 })
+
+test('a work that changed makes accounts old too: somebody may have a license of it now', () => {
+  expect(keysOf({ type: 'work', work: '0x01' })).toContainEqual(['account'])
+})

@@ -31,7 +31,8 @@ export function keysOf(event: Live): readonly Key[] {
     case 'block':
       return []
     case 'work':
-      return [['works'], ['work', event.work]]
+      // A license that was sold changes its work; the event does not say whose it is.
+      return [['works'], ['work', event.work], ['account']]
     case 'offer':
       return [['works'], ['work', event.work], ['offer', event.offer]]
     case 'money':
