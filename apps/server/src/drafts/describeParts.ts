@@ -5,7 +5,7 @@ import type { DraftInput, Flow } from '@tributary/sdk/wire'
 import { type Address, getAddress, type Hex, numberToHex } from 'viem'
 import type { DraftedWork } from './DraftRow.ts'
 import type { DraftServices } from './DraftServices.ts'
-import type { Made } from './parts/Making.ts'
+import type { Made, Making } from './parts/Making.ts'
 import { makePart } from './parts/makePart.ts'
 import { quoteOf, tenOf } from './quoteOf.ts'
 
@@ -15,10 +15,11 @@ export type Described = { readonly works: readonly DraftedWork[]; readonly uploa
 /** Finds everything that the parts name, and says what would come of them. */
 export async function describeParts(services: DraftServices, creator: Address, input: DraftInput): Promise<Described> {
   const earlier: Hex[] = []
+  const models: Making['models'] = new Map()
   const made: Made[] = []
   const terms: Work.Work[] = []
   for (const index of input.parts.keys()) {
-    const part = await makePart({ services, creator, earlier }, input.parts, index)
+    const part = await makePart({ services, creator, earlier, models }, input.parts, index)
     const work = provisional(services, creator, part.draft, index)
     made.push(part)
     terms.push(work)

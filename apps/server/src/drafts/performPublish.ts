@@ -6,7 +6,7 @@ import { notFound } from '../api/problems.ts'
 import type { Outcome, Running } from '../jobs/Kind.ts'
 import type { DraftedWork, DraftRow } from './DraftRow.ts'
 import { findDraft } from './drafts.ts'
-import type { Made } from './parts/Making.ts'
+import type { Made, Making } from './parts/Making.ts'
 import { makePart } from './parts/makePart.ts'
 import { publisherFor } from './publisherFor.ts'
 
@@ -20,10 +20,11 @@ export async function performPublish({ services, job, signal, report }: Running)
   if (row === undefined) throw notFound('draft', id)
   const publisher = await publisherFor(services, row)
   const works: DraftedWork[] = []
+  const models: Making['models'] = new Map()
   for (const [index, before] of row.works.entries()) {
     signal.throwIfAborted()
     const earlier = works.map((work) => work.id as Hex)
-    const made = await makePart({ services, creator: row.creator, earlier }, row.input.parts, index)
+    const made = await makePart({ services, creator: row.creator, earlier, models }, row.input.parts, index)
     works.push({ ...before, ...(await advance(publisher, made, row)) })
     report({ done: works.length, total: row.works.length, unit: 'works' })
   }

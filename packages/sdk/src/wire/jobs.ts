@@ -15,7 +15,12 @@ export const progress = z.object({
 })
 export type Progress = z.infer<typeof progress>
 
-/** Work that takes a while. Its events come from `GET /v1/jobs/{id}/events`. */
+/**
+ * Work that takes a while.
+ *
+ * `GET /v1/jobs/{id}/events` sends server-sent events of the name `job`, each with an id and the whole job as it was then.
+ * The stream begins with everything that happened so far, or after `Last-Event-ID`, and closes when the job has ended.
+ */
 export const job = z.object({
   id: z.string(),
   kind: jobKind,
@@ -195,10 +200,3 @@ export type PublishInput = z.infer<typeof publishInput>
 export type PublishResult = z.infer<typeof publishResult>
 export type VerifyInput = z.infer<typeof verifyInput>
 export type JobInput = z.infer<typeof jobInput>
-
-/**
- * What `GET /v1/jobs/{id}/events` sends: server-sent events of the name `job`, each with an id and the whole job as it
- * was then. The stream begins with everything that happened so far, or after `Last-Event-ID`, and closes when the job
- * has ended.
- */
-export const jobEvent = job

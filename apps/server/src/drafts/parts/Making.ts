@@ -1,4 +1,6 @@
-import type { Draft } from '@tributary/sdk'
+import type { Model } from '@tributary/engine'
+import type { Tree } from '@tributary/protocol'
+import type { Draft, Origin } from '@tributary/sdk'
 import type { DraftSource, Kind, Picture } from '@tributary/sdk/wire'
 import type { Address, Hex } from 'viem'
 import { RefusedError } from '../../api/problems.ts'
@@ -10,6 +12,16 @@ export type Making = {
   readonly creator: Address
   /** Ids of the parts before this one; provisional while only a quote is wanted. */
   readonly earlier: readonly Hex[]
+  /** Models that earlier parts were drawn by: many pictures of one model read it once. */
+  readonly models: Map<Hex, Promise<Drawing>>
+}
+
+/** All that a picture of a model needs of it. */
+export type Drawing = {
+  readonly weights: Model.Model
+  readonly origin: Origin
+  /** The tree by which the artists of its data set are paid. */
+  readonly contributions: Tree.Tree | undefined
 }
 
 /** A part as the sdk publishes it, and how it is shown. */

@@ -12,34 +12,40 @@ import { ownJob } from '../../jobs/ownJob.ts'
 import { isHolder, originOf } from '../modelOrigin.ts'
 import { findByContent, findStored, type Stored } from '../stored.ts'
 import { termsOf } from '../terms.ts'
-import { type Made, type Making, wrongKind } from './Making.ts'
+import { type Drawing, type Made, type Making, wrongKind } from './Making.ts'
 
 type OutputPart = Extract<DraftPart, { kind: 'output' }>
 
 /** A picture that a published model drew: its bytes are those that were shown, and the model's key signs. */
 export async function makeOutput(making: Making, part: OutputPart): Promise<Made> {
-  const { services } = making
   const { drawn, model } = await drawnBy(making, part.picture)
-  const contributions = await contributionsOf(making, model)
-  await assertShares(making, model, part, contributions)
+  const drawing = await drawingOf(making, model)
+  await assertShares(making, model, part, drawing.contributions)
   const { seed, style, parameters, width, height } = drawn.recipe as Recipe.Recipe
-  const content = model.entry.files.find(({ role }) => role === 'content') as Store.StoredFile
   const draft = draftOutput({
     ...(await termsOf(part)),
-    weights: Model.parse(await Store.file(services.store, content)),
+    ...drawing,
     recipe: { seed, style, parameters, width, height },
-    origin: await originOf(services, model),
-    contributions,
     author: part.author === undefined ? undefined : Account.from({ address: getAddress(part.author) }),
     shares: part.shares,
   })
   const bytes = drawnBytes(making, part.picture)
   const pixels = { sha256: drawn.pixels as Hex, width, height }
-  return {
-    draft: { ...draft, content: async () => ({ bytes, mediaType: 'image/png', pixels }) },
-    picture: shown(drawn),
-    uploads: [],
-  }
+  const content = async () => ({ bytes, mediaType: 'image/png', pixels })
+  return { draft: { ...draft, content }, picture: shown(drawn), uploads: [] }
+}
+
+function drawingOf(making: Making, model: Stored): Promise<Drawing> {
+  const known = making.models.get(model.id) ?? readDrawing(making, model)
+  making.models.set(model.id, known)
+  return known
+}
+
+async function readDrawing(making: Making, model: Stored): Promise<Drawing> {
+  const { services } = making
+  const content = model.entry.files.find(({ role }) => role === 'content') as Store.StoredFile
+  const weights = Model.parse(await Store.file(services.store, content))
+  return { weights, origin: await originOf(services, model), contributions: await contributionsOf(making, model) }
 }
 
 /** A picture of a job of the creator, and the published model that drew it. */

@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import type { Command } from 'commander'
 import pino from 'pino'
 import { openDatabase } from '../../database/openDatabase.ts'
@@ -16,6 +17,8 @@ export function worker(program: Command): void {
 }
 
 async function work(options: Options): Promise<void> {
+  // Whoever waits for an answer of the server goes first.
+  setPriority(10)
   const stopped = untilStopped()
   const { ground, databaseUrl } = await joinGround(options)
   await using opened = new AsyncDisposableStack()
