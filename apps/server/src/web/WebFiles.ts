@@ -53,10 +53,15 @@ export async function find(path: string, root: string = folder): Promise<WebFile
 }
 
 /** The page that every address of the web studio begins with. */
-export async function readPage(root: string = folder): Promise<string> {
-  const page = await find('index.html', root)
-  if (page === undefined) throw notBuilt()
-  return new TextDecoder().decode(page.bytes)
+export async function page(root: string = folder): Promise<WebFile> {
+  const found = await find('index.html', root)
+  if (found === undefined) throw notBuilt(root)
+  return found
+}
+
+/** The same as text, for whoever fills in its head. */
+export async function readPage(): Promise<string> {
+  return new TextDecoder().decode((await page()).bytes)
 }
 
 function statsOf(place: string): Stats | undefined {
@@ -64,11 +69,11 @@ function statsOf(place: string): Stats | undefined {
   return stats?.isFile() ? stats : undefined
 }
 
-function notBuilt(): RefusedError {
+function notBuilt(root: string): RefusedError {
   return new RefusedError({
     status: 503,
     title: 'The web studio is not built',
-    detail: `There is no index.html in ${folder}.`,
+    detail: `There is no index.html in ${root}.`,
     hint: 'Run `npm start`, or `npm run build`; the API works without it.',
     retry: false,
   })

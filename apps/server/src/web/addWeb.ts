@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { Api, Environment } from '../api/Services.ts'
+import type { Api, Environment, Services } from '../api/Services.ts'
 import * as WebFiles from './WebFiles.ts'
 
 /** What is not the web studio's: an address below these that nobody answers is an error, not a page. */
@@ -9,14 +9,13 @@ const others = /^\/(v1|rpc|files|pay|mcp|docs|oembed|metrics|health|assets|\.wel
 const lasting = 'public, max-age=31536000, immutable'
 
 /** Mounts the web studio: its files, and its page at every address that is nobody else's. The last part of all. */
-export function addWeb(app: Api): void {
+export function addWeb(app: Api, _services?: Services, root: string = WebFiles.folder): void {
   app.get('*', async (c, next) => {
     const path = pathOf(c)
-    const file = path === undefined ? undefined : await WebFiles.find(path)
+    const file = path === undefined ? undefined : await WebFiles.find(path, root)
     if (path !== undefined && file !== undefined && path !== '/index.html') return send(c, file, path)
     if (others.test(c.req.path) || !wantsPage(c)) return next()
-    await WebFiles.readPage()
-    return send(c, (await WebFiles.find('index.html'))!, '/index.html')
+    return send(c, await WebFiles.page(root), '/index.html')
   })
 }
 
