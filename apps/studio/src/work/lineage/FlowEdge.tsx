@@ -1,10 +1,11 @@
 import type { Money } from '@tributary/sdk/wire'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { moneyText, percent } from '../../design/index.ts'
-import { type Layout, pathThrough } from './layout.ts'
+import { type Direction, type Layout, middleOf, pathThrough } from './layout.ts'
 
 export type EdgeData = {
   readonly line: Layout['lines'][number]
+  readonly direction: Direction
   readonly share: number
   readonly moved?: Money
   readonly owed?: Money
@@ -13,9 +14,9 @@ export type EdgeData = {
 
 /** A line that money runs along: solid and moving where it ran, dashed where it waits. */
 export function FlowEdge(edge: EdgeProps) {
-  const { line, share, moved, owed, width } = edge.data as unknown as EdgeData
-  const path = pathThrough(line)
-  const { x, y } = line[Math.floor(line.length / 2)]!
+  const { line, direction, share, moved, owed, width } = edge.data as unknown as EdgeData
+  const path = pathThrough(line, direction)
+  const { x, y } = middleOf(line)
   return (
     <>
       {owed && (

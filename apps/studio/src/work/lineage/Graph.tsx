@@ -5,7 +5,7 @@ import { Controls, type Edge, type Node, ReactFlow } from '@xyflow/react'
 import { useMemo } from 'react'
 import { FlowEdge } from './FlowEdge.tsx'
 import { GraphNode } from './GraphNode.tsx'
-import { type Layout, place } from './layout.ts'
+import { type Direction, type Layout, place } from './layout.ts'
 import { carried, thickness, waiting } from './weights.ts'
 
 const nodeTypes = { lineage: GraphNode }
@@ -17,7 +17,7 @@ export default function Graph({ lineage }: { readonly lineage: Lineage }) {
   const direction = upright ? 'TB' : 'LR'
   const { nodes, edges } = useMemo(() => {
     const layout = place(lineage, direction)
-    return { nodes: nodesOf(lineage, layout, direction), edges: edgesOf(lineage, layout) }
+    return { nodes: nodesOf(lineage, layout, direction), edges: edgesOf(lineage, layout, direction) }
   }, [lineage, direction])
   return (
     <div className="h-[min(80vh,40rem)] w-full overflow-hidden">
@@ -69,7 +69,7 @@ function FlowColors() {
   )
 }
 
-function nodesOf(lineage: Lineage, layout: Layout, direction: 'LR' | 'TB'): Node[] {
+function nodesOf(lineage: Lineage, layout: Layout, direction: Direction): Node[] {
   return layout.nodes.map(({ node, x, y, width, height }) => ({
     id: node.id,
     type: 'lineage',
@@ -80,7 +80,7 @@ function nodesOf(lineage: Lineage, layout: Layout, direction: 'LR' | 'TB'): Node
   }))
 }
 
-function edgesOf({ edges }: Lineage, { lines }: Layout): Edge[] {
+function edgesOf({ edges }: Lineage, { lines }: Layout, direction: Direction): Edge[] {
   return edges.map((edge, index) => ({
     id: `${edge.from}-${edge.to}-${index}`,
     type: 'money',
@@ -88,6 +88,7 @@ function edgesOf({ edges }: Lineage, { lines }: Layout): Edge[] {
     target: edge.to,
     data: {
       line: lines[index],
+      direction,
       share: edge.share,
       role: edge.role,
       moved: carried(edge),

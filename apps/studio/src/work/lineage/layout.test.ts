@@ -1,6 +1,6 @@
 import type { Lineage } from '@tributary/sdk/wire'
 import { expect, test } from 'vitest'
-import { pathThrough, place } from './layout.ts'
+import { middleOf, pathThrough, place } from './layout.ts'
 import { thickness, waiting } from './weights.ts'
 
 const token = { address: `0x${'11'.repeat(20)}`, symbol: 'USDC', decimals: 6 }
@@ -42,14 +42,13 @@ test('every edge has its line, from node to node', () => {
   for (const line of lines) expect(line.length).toBeGreaterThan(1)
 })
 
-test('a line begins at its first point and ends at its last', () => {
-  expect(pathThrough([])).toBe('')
-  const corners = [
+test('a line leaves and arrives the way money runs', () => {
+  const ends = [
     { x: 0, y: 0 },
-    { x: 4, y: 0 },
-    { x: 4, y: 8 },
-    { x: 9, y: 8 },
+    { x: 8, y: 6 },
   ]
-  expect(pathThrough(corners)).toBe('M 0 0 Q 4 0 4 4 Q 4 8 9 8')
-  expect(pathThrough(corners.slice(0, 2))).toBe('M 0 0 L 4 0')
+  expect(pathThrough(ends, 'LR')).toBe('M 0 0 C 4 0 4 6 8 6')
+  expect(pathThrough(ends, 'TB')).toBe('M 0 0 C 0 3 8 3 8 6')
+  expect(middleOf(ends)).toEqual({ x: 4, y: 3 })
+  expect(middleOf([...ends, { x: 9, y: 6 }])).toEqual({ x: 8, y: 6 })
 })

@@ -9,7 +9,8 @@ export type Placed = {
   readonly height: number
 }
 
-type Direction = 'LR' | 'TB'
+/** From left to right, or from top to bottom. */
+export type Direction = 'LR' | 'TB'
 
 /** How large things are drawn: lying on a wide screen, upright and smaller on a phone. Unit: pixels. */
 const sizes = {
@@ -38,20 +39,37 @@ export function place(lineage: Lineage, direction: Direction): Layout {
     const { width, height } = sizeOf(node, direction)
     return { node, width, height, x: x - width / 2, y: y - height / 2 }
   })
-  return { nodes, lines: lineage.edges.map(({ from, to }) => graph.edge(from, to).points) }
+  const lines = lineage.edges.map(({ from, to }) => {
+    const { points } = graph.edge(from, to)
+    // Neighbors need no points between them; a longer way goes around what stands in it.
+    const between = points.length > 3 ? points.slice(1, -1) : []
+    return [port(graph.node(from), direction, 1), ...between, port(graph.node(to), direction, -1)]
+  })
+  return { nodes, lines }
 }
 
-/** A smooth line through points, as SVG writes it: each corner is rounded from middle to middle. */
-export function pathThrough(points: readonly Point[]): string {
-  const [first, ...rest] = points
-  if (!first) return ''
-  const curves = rest.slice(0, -1).map((corner, index) => {
-    const next = rest[index + 1]!
-    const end = index === rest.length - 2 ? next : { x: (corner.x + next.x) / 2, y: (corner.y + next.y) / 2 }
-    return `Q ${corner.x} ${corner.y} ${end.x} ${end.y}`
+type Box = Point & { readonly width: number; readonly height: number }
+
+/** The middle of the side at which money leaves (1) or arrives (-1). */
+function port({ x, y, width, height }: Box, direction: Direction, side: 1 | -1): Point {
+  return direction === 'LR' ? { x: x + (side * width) / 2, y } : { x, y: y + (side * height) / 2 }
+}
+
+/** A smooth line through points, as SVG writes it; it leaves and arrives in the direction that money runs. */
+export function pathThrough(points: readonly Point[], direction: Direction): string {
+  const curves = points.slice(1).map((to, index) => {
+    const from = points[index]!
+    const bend = direction === 'LR' ? { x: (to.x - from.x) / 2, y: 0 } : { x: 0, y: (to.y - from.y) / 2 }
+    return `C ${from.x + bend.x} ${from.y + bend.y} ${to.x - bend.x} ${to.y - bend.y} ${to.x} ${to.y}`
   })
-  const straight = rest.length === 1 ? [`L ${rest[0]!.x} ${rest[0]!.y}`] : []
-  return [`M ${first.x} ${first.y}`, ...curves, ...straight].join(' ')
+  return [`M ${points[0]?.x ?? 0} ${points[0]?.y ?? 0}`, ...curves].join(' ')
+}
+
+/** Half of the way along a line. */
+export function middleOf(points: readonly Point[]): Point {
+  const from = points[Math.ceil(points.length / 2) - 1]!
+  const to = points[Math.floor(points.length / 2)]!
+  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
 }
 
 function sizeOf(node: LineageNode, direction: Direction): { readonly width: number; readonly height: number } {
