@@ -10,7 +10,8 @@ import { format as formatBatches } from '../publish/Source.ts'
 import { finish } from './finish.ts'
 import { type Kept, keptKey, letGo, toggleKept, useKept } from './kept.ts'
 
-const side = 112
+/** As in the grid, where the picture was drawn already. */
+const side = 320
 
 /** What was kept, always in sight, with the way on. */
 export function Tray() {

@@ -4,6 +4,7 @@ import type { Draft, Offer, Studio, Work } from '@tributary/sdk/wire'
 import { useState } from 'react'
 import { post, queries, queryClient } from '../../data/index.ts'
 import { Button, buttonStyle, Money, notify, Picture, Problem } from '../../design/index.ts'
+import { rightWords } from '../../market/words.ts'
 import { sign } from '../../signing/index.ts'
 import { forget } from '../useStored.ts'
 import { sellable, sellDraft, wishesOf } from './steps.ts'
@@ -117,7 +118,7 @@ function OfferRow({ offer }: { readonly offer: Offer }) {
   }
   return (
     <div className="flex items-center gap-3 border-line border-t pt-2 text-small">
-      <span className="min-w-0 flex-1">{offer.rights.join(', ')}</span>
+      <span className="min-w-0 flex-1">{offer.rights.map((right) => rightWords[right].may).join('. ')}</span>
       <Money money={{ amount: offer.price, token: offer.token }} className="font-medium" />
       <Button size="small" look="quiet" onClick={withdraw}>
         Withdraw

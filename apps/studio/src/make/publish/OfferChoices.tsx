@@ -48,27 +48,29 @@ function OfferChoice({ terms, wish, onChange }: OfferChoiceProps) {
             <span className="text-muted">{terms.words}</span>
           </span>
         </label>
-        <span className={joined('flex shrink-0 items-center gap-1', !wish.on && 'opacity-50')}>
+        <span className={joined('flex w-22 shrink-0 items-center gap-1', !wish.on && 'opacity-50')}>
           <span aria-hidden="true">$</span>
           <Input
             aria-label={`Price to ${terms.name.toLowerCase()}, in dollars`}
             inputMode="decimal"
             value={wish.price}
             onChange={({ target }) => onChange({ price: target.value, on: true })}
-            className="w-18 text-right"
+            className="text-right"
           />
         </span>
       </div>
       {wish.on && (
         <p className="mt-3 flex items-center gap-2 pl-7 text-muted text-small">
           At most
-          <Input
-            aria-label={`How many licenses to ${terms.name.toLowerCase()}`}
-            inputMode="numeric"
-            value={wish.supply}
-            onChange={({ target }) => onChange({ supply: target.value })}
-            className="h-8 w-18 text-right text-small"
-          />
+          <span className="w-20">
+            <Input
+              aria-label={`How many licenses to ${terms.name.toLowerCase()}`}
+              inputMode="numeric"
+              value={wish.supply}
+              onChange={({ target }) => onChange({ supply: target.value })}
+              className="h-8 text-right text-small"
+            />
+          </span>
           licenses, for ever
         </p>
       )}

@@ -35,7 +35,8 @@ export function PicturesPublishing({
   const entries = all.filter(({ key }) => !form.leftOut.includes(key))
   const picked = entries.map(({ key, job, seed, name }): Picked => ({ job, seed, name: form.names[key] ?? name }))
   const ready = jobs.every(({ job }) => job?.state === 'succeeded')
-  const first = ready ? picked.slice(0, 1) : []
+  const finished = new Set(jobs.flatMap(({ id, job }) => (job?.state === 'succeeded' ? [id] : [])))
+  const first = picked.filter(({ job }) => finished.has(job)).slice(0, 1)
   const wrong = picked.some(({ name }) => nameProblem(name) !== undefined)
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-10 lg:grid-cols-[minmax(0,1fr)_25rem]">

@@ -25,7 +25,7 @@ type TermsPanelProps = {
 export function TermsPanel(props: TermsPanelProps) {
   const { form, change, kind, sample, samplePart } = props
   return (
-    <aside aria-label="Terms" className="flex min-w-0 flex-col gap-10 lg:sticky lg:top-20 lg:self-start">
+    <aside aria-label="Terms" className="flex min-w-0 flex-col gap-10">
       <section aria-labelledby="who-gets-what" className="flex flex-col gap-4">
         <h2 id="who-gets-what" className="font-serif text-title">
           Who gets what of $10
@@ -121,7 +121,7 @@ function PublishButton({ form, works, blocked, onPublish }: TermsPanelProps) {
     setBusy(false)
   }
   return (
-    <div className="flex flex-col gap-3">
+    <div className="sticky bottom-14 z-10 flex flex-col gap-3 border-line border-t bg-ground py-4 md:bottom-0">
       {error !== undefined && <Problem error={error} onRetry={publish} />}
       <Button look="primary" size="large" busy={busy} disabled={reason !== undefined} onClick={publish}>
         {works === 1 ? 'Publish' : `Publish ${works} works`}
