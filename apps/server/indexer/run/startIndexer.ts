@@ -11,7 +11,8 @@ import { readProgress } from './progress.ts'
 import { project, schemaName, views } from './schemaName.ts'
 import { untilStuck } from './watch.ts'
 
-const patienceMs = 15_000
+/** Longer than any one block takes on a machine that is busy with other things. */
+const patienceMs = 30_000
 
 const bin = join(dirname(fileURLToPath(import.meta.resolve('ponder'))), 'bin', 'ponder.js')
 
