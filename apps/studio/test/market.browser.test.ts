@@ -1,9 +1,11 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connect, connectBurner, getPlayMoney } from './browser/connect.ts'
 import { openChromium } from './browser/openChromium.ts'
 import { openOwner, openVisitor } from './browser/Visitor.ts'
 import { openStack, type Stack } from './stack/Stack.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
 
 let stack: Stack
 let browser: Browser
@@ -15,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await stack?.close()
-})
+}, 60_000)
 
 describe('licensing a picture', () => {
   test('a newcomer without any wallet licenses a picture within one visit, and sees the receipt', async () => {

@@ -1,11 +1,13 @@
 import type { WorkCard } from '@tributary/sdk/wire'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { audit } from './browser/audit.ts'
 import { connectBurner } from './browser/connect.ts'
 import { openChromium } from './browser/openChromium.ts'
 import { type Look, openVisitor } from './browser/Visitor.ts'
 import { openStack, type Stack } from './stack/Stack.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
 
 let stack: Stack
 let browser: Browser
@@ -20,7 +22,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await stack?.close()
-})
+}, 60_000)
 
 const looks: readonly (readonly [string, Look])[] = [
   ['on a desktop, light', {}],

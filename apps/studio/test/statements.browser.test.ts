@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { Keystore } from '@tributary/sdk/node'
 import type { Statement, Work, WorkCard } from '@tributary/sdk/wire'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connect } from './browser/connect.ts'
 import { openChromium } from './browser/openChromium.ts'
 import { openOwner, openVisitor } from './browser/Visitor.ts'
 import { openStack, type Stack } from './stack/Stack.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
 
 let stack: Stack
 let browser: Browser
@@ -19,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await stack?.close()
-})
+}, 60_000)
 
 describe('verifying files', () => {
   test('an original is told from a forgery that keeps its credential, and what was changed glows', async () => {
@@ -44,7 +46,7 @@ describe('verifying files', () => {
     page.on('request', (request) => request.method() !== 'GET' && sent.push(new URL(request.url()).pathname))
     await visitor.goTo('/verify')
     const signed = await signedPicture()
-    const cut = signed.subarray(0, 5_000)
+    const cut = signed.subarray(0, signed.length / 2)
     await page.getByLabel('Files to verify').setInputFiles([
       { name: 'whole.png', mimeType: 'image/png', buffer: signed },
       { name: 'cut.png', mimeType: 'image/png', buffer: cut },
@@ -86,12 +88,12 @@ describe('statements', () => {
     await sheet.getByRole('button', { name: /^Sign/ }).click()
     await sheet.getByText('Done.', { exact: true }).waitFor()
     await sheet.getByRole('button', { name: 'Close' }).last().click()
+    await expect.poll(async () => payable(await statementOf(wallet.account.address)), { timeout: 30_000 }).toBe(0n)
     await page.getByText('Everything was paid out.').waitFor()
-    expect(payable(await statementOf(wallet.account.address))).toBe(0n)
     expect(owner.troubles).toEqual([])
   })
 
-  test('a contributor claims without gas, and takes the statement along', async () => {
+  test('the developer of the model claims without gas, and takes the statement along', async () => {
     await using owner = await openOwner(browser, stack.url, { key: keyOf('developer') })
     const { page, wallet } = owner
     await owner.goTo('/statements')
@@ -99,13 +101,12 @@ describe('statements', () => {
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'CSV' }).click()
     const text = readFileSync(await (await download).path(), 'utf8')
-    expect(text.toLowerCase()).toContain(wallet.account.address.toLowerCase())
-    if (payable(await statementOf(wallet.account.address)) > 0n) {
-      await page.getByRole('button', { name: 'Claim without gas' }).click()
-      await page.getByText('Everything was paid out.').waitFor()
-      expect(wallet.asked).toEqual(['personal_sign'])
-    }
-    expect(payable(await statementOf(wallet.account.address))).toBe(0n)
+    expect(text).toMatch(/^work,name,.*payable,pending/)
+    expect(payable(await statementOf(wallet.account.address))).toBeGreaterThan(0n)
+    await page.getByRole('button', { name: 'Claim without gas' }).click()
+    await expect.poll(async () => payable(await statementOf(wallet.account.address)), { timeout: 30_000 }).toBe(0n)
+    await page.getByText('Everything was paid out.').waitFor()
+    expect(wallet.asked).toEqual(['personal_sign'])
   })
 
   test('anybody reads anybody’s statement by address, and a wrong address is explained', async () => {

@@ -30,7 +30,7 @@ export async function openVisitor(browser: Browser, url: string, look: Look = {}
     hasTouch: phone,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const troubles: string[] = []
   page.on('pageerror', (error) => troubles.push(error.message))
