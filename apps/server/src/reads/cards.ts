@@ -29,7 +29,11 @@ type PictureRow = {
 }
 
 const question = `
-  SELECT w.id, c.name, c.kind, c.picture, w.creator, w.time::text, w.licenses,
+  SELECT w.id, c.name, c.kind, w.creator,
+    -- A model is shown by the newest picture that it drew.
+    coalesce(c.picture, (SELECT d.picture FROM event_index.work drawn JOIN studio.catalog d ON d.work = drawn.id
+      WHERE drawn.origin = w.id AND d.picture IS NOT NULL ORDER BY drawn.position DESC LIMIT 1)) AS picture,
+    w.time::text, w.licenses,
     p.name AS creator_name, coalesce(w.holder, w.creator) AS holder, h.name AS holder_name,
     (SELECT jsonb_agg(jsonb_build_object('token', b.token, 'amount', b.gross::text) ORDER BY b.gross DESC)
      FROM (SELECT token, sum(gross) AS gross FROM event_index.bucket WHERE work = w.id GROUP BY token) b) AS earned,

@@ -1,7 +1,8 @@
 import { Rights, Offer as Terms } from '@tributary/protocol'
-import type { Offer } from '@tributary/sdk/wire'
+import type { Offer, Page } from '@tributary/sdk/wire'
 import { zeroHash } from 'viem'
 import { type Reading, tokenOf, toPerson } from './cards.ts'
+import { fromCursor, toCursor } from './cursor.ts'
 import { liveOffers } from './liveOffers.ts'
 
 type Row = {
@@ -37,6 +38,32 @@ export async function offersOf(reading: Reading, work: string): Promise<Offer[]>
     values: [work],
   })
   return rows.map((row) => toOffer(reading, row))
+}
+
+/** Offers that can be bought now, the newest first; of one work or holder, if it is named. */
+export async function listOffers(reading: Reading, asked: listOffers.Question): Promise<Page<Offer>> {
+  const { work, holder, limit, cursor } = asked
+  const [created, id] = cursor === undefined ? [`${2n ** 62n}`, ''] : fromCursor(cursor, ['bigint', 'hash'])
+  const { rows } = await reading.pool.query<Row & { readonly created: string }>(
+    `SELECT found.*, o.created::text FROM (${question}) found JOIN studio.offer o ON o.id = found.id
+     WHERE found.is_live AND o.valid_until >= $1 AND ($2::text IS NULL OR o.work = $2)
+       AND ($3::text IS NULL OR o.holder = $3) AND (o.created, o.id) < ($4::bigint, $5)
+     ORDER BY o.created DESC, o.id DESC LIMIT $6`,
+    [reading.clock(), work ?? null, holder?.toLowerCase() ?? null, created, id, limit + 1],
+  )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const items = shown.map((row) => toOffer(reading, row))
+  return { items, ...(rows.length > limit && last && { next: toCursor([last.created, last.id]) }) }
+}
+
+export declare namespace listOffers {
+  type Question = {
+    readonly work?: string | undefined
+    readonly holder?: string | undefined
+    readonly limit: number
+    readonly cursor?: string | undefined
+  }
 }
 
 /** One offer, or undefined where this studio never saw it. */

@@ -2,13 +2,14 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { Offer as Terms, TypedData } from '@tributary/protocol'
 import { assertPayable, holderOf } from '@tributary/sdk'
 import { Offers } from '@tributary/sdk/node'
-import { bytes, hash, offer } from '@tributary/sdk/wire'
+import { address, bytes, hash, offer, page } from '@tributary/sdk/wire'
 import type { Address, Hex } from 'viem'
 import { keepOffer } from '../../catalog/keepOffer.ts'
-import { findOffer } from '../../reads/offers.ts'
+import { findOffer, listOffers } from '../../reads/offers.ts'
 import { once } from '../middleware/once.ts'
 import { notFound, RefusedError } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
+import { paging } from './paging.ts'
 
 const tags = ['offers']
 const json = <schema extends z.ZodType>(schema: schema) => ({ 'application/json': { schema } })
@@ -28,6 +29,18 @@ export function addOffers(app: Api, services: Services): void {
     const found = await findOffer(services, id)
     if (found === undefined) throw notFound('offer', id)
     return c.json(found, 200)
+  })
+  const list = createRoute({
+    method: 'get',
+    path: '/v1/offers',
+    tags,
+    summary: 'Offers that can be bought now, the newest first',
+    request: { query: paging.extend({ work: hash.optional(), holder: address.optional() }) },
+    responses: { 200: { description: 'A part of the list', content: json(page(offer)) } },
+  })
+  app.openapi(list, async (c) => {
+    const { items, next } = await listOffers(services, c.req.valid('query'))
+    return c.json({ items: [...items], ...(next !== undefined && { next }) }, 200)
   })
   const add = createRoute({
     method: 'post',
