@@ -2,6 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Offers } from '@tributary/sdk/node'
+import { zeroAddress } from 'viem'
 import { afterAll, expect, test } from 'vitest'
 
 const main = new URL('../main.ts', import.meta.url).pathname
@@ -75,6 +77,11 @@ test('a story killed in the middle goes on, and one that ended is not played aga
   const third = start(home)
   await third.says('until you press Ctrl-C')
   expect(third.said()).toContain('The story was played before')
+  // Signed once, however often it was begun: offers to everyone, for every work.
+  const offers = Offers.all(home).map(({ offer }) => offer)
+  expect(offers).toHaveLength(10)
+  expect(new Set(offers.map(({ work }) => work)).size).toBe(9)
+  for (const { supply, buyer } of offers) expect([supply > 1, buyer]).toEqual([true, zeroAddress])
   third.child.kill('SIGINT')
   await third.ended
   const equation = / in = .* wei of dust/

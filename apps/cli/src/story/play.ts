@@ -51,6 +51,11 @@ export async function play(stage: Stage, material: Material): Promise<TokenTotal
   tell.chapter('Works stay on offer')
   await offerToPublic(stage, { dataset, model, outputs, remix: remixed })
   tell.chapter('The statement')
+  return tellStatement(stage)
+}
+
+/** What came in equals what went out and what waits, to the wei. */
+async function tellStatement({ tell, token, session }: Stage): Promise<TokenTotals> {
   const totals = (await reconcile(session.client)).tokens.get(token.address)!
   const { paidIn, paidOut, unclaimed, dust } = totals
   tell.step(
