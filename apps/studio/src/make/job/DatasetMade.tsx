@@ -39,7 +39,7 @@ export function DatasetMade({ job, result }: DatasetMadeProps) {
         </p>
       </div>
       <aside aria-label="What next" className="flex flex-col gap-6">
-        <TrainPanel dataset={job.id} title={job.title} />
+        <TrainPanel dataset={job.id} title={String(job.input?.name ?? job.title)} />
         <p className="border-line border-t pt-6 text-muted text-small">
           Or{' '}
           <Link to="/make/publish" search={{ dataset: job.id }} className="text-ink underline underline-offset-4">

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { DatasetResult, TrainResult } from '@tributary/sdk/wire'
+import type { DatasetResult, Job, TrainResult } from '@tributary/sdk/wire'
 import { queries } from '../../data/index.ts'
 import { Field, Input, Picture, Problem, Skeleton } from '../../design/index.ts'
 import { datasetInput, modelInput, nameProblem } from './Form.ts'
@@ -18,7 +18,7 @@ export function ModelPublishing({ type, job: id, form, change, onPublish }: Mode
   if (job === undefined || set.data === undefined) return <Skeleton className="h-96 w-full" />
   if (job.state !== 'succeeded')
     return <Problem error={new Error('This job has not led to anything that can be published yet.')} />
-  const names = { model: form.names.model ?? job.title, dataset: form.names.dataset ?? set.data.title }
+  const names = { model: form.names.model ?? nameOf(job), dataset: form.names.dataset ?? nameOf(set.data) }
   const input =
     trained === undefined
       ? datasetInput(form, names.dataset, id)
@@ -55,6 +55,11 @@ export function ModelPublishing({ type, job: id, form, change, onPublish }: Mode
       />
     </div>
   )
+}
+
+/** What was asked for by this name; the title says what was done. */
+function nameOf({ input, title }: Job): string {
+  return typeof input?.name === 'string' ? input.name : title
 }
 
 type NameFieldProps = { readonly label: string; readonly name: string; readonly onName: (name: string) => void }

@@ -82,3 +82,8 @@ test('a short side makes a picture small', () => {
   expect(Collection.isSmall({ ...kept('a/1.png', 'a', 1), width: 1000, height: 127 })).toBe(true)
   expect(Collection.isSmall(kept('a/1.png', 'a', 1))).toBe(false)
 })
+
+test('a path becomes one name that every file system takes', () => {
+  const odd = Collection.add(Collection.empty, [kept('ada/sub/a:b?.png', 'ada', 1)])
+  expect(Collection.toInput(odd).pictures[0]!.name).toBe('ada-sub-a-b-.png')
+})

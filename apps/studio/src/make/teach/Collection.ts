@@ -118,10 +118,15 @@ export function toInput(collection: Collection): DatasetInput {
     kind: 'dataset',
     name: collection.name.trim(),
     pictures: counted(collection).map(({ hash, artist, path }) => {
-      return { upload: hash!, contributor: artist, name: path.slice(-200), weight: termsOf(collection, artist).weight }
+      return { upload: hash!, contributor: artist, name: fileNameOf(path), weight: termsOf(collection, artist).weight }
     }),
     contributors: contributors.map(({ name, address }) => ({ name, address })),
   }
+}
+
+/** A path as one name, without what file systems refuse. */
+function fileNameOf(path: string): string {
+  return path.replaceAll(/[\\/:*?"<>|]|\p{Cc}/gu, '-').slice(-200)
 }
 
 /** Pictures that take part: kept on the server, and no file twice by one artist. */
