@@ -13,7 +13,7 @@ let scene: Scene
 beforeAll(async () => {
   index = await openIndex()
   scene = await openScene(index.studio)
-})
+}, 240_000)
 afterAll(() => index[Symbol.asyncDispose]())
 
 const playSome = async (from: number, to: number): Promise<void> => {
@@ -68,7 +68,9 @@ describe('the index is whole again (R-14)', { timeout: 240_000 }, () => {
   })
 })
 
-test('another chain of the same number on the same database is told from the first (R-15)', async () => {
+test('another chain of the same number on the same database is told from the first (R-15)', {
+  timeout: 240_000,
+}, async () => {
   const other = await openStudio()
   const there = await openScene(other)
   for (const act of everyAct.slice(0, 9)) await play(there, act)

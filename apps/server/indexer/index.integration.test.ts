@@ -14,7 +14,7 @@ beforeAll(async () => {
   index = await openIndex()
   indexer = await index.start()
   scene = await openScene(index.studio)
-})
+}, 240_000)
 afterAll(() => index[Symbol.asyncDispose]())
 
 const anvil = () => createTestClient({ mode: 'anvil', transport: http(index.studio.client.rpc) })
