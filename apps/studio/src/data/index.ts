@@ -1,6 +1,6 @@
 /** What the studio knows of its server. */
-export { ProblemError, UnreachableError } from './ProblemError.ts'
-export { type Account, queries, type WorkFilters } from './queries.ts'
+export { ProblemError } from './ProblemError.ts'
+export { queries, type WorkFilters } from './queries.ts'
 export { queryClient } from './queryClient.ts'
 export { post, query, read, send, write } from './request.ts'
 export { upload } from './upload.ts'

@@ -49,7 +49,7 @@ function Offline() {
     <Tooltip text="The studio does not answer. What you see is what was last known; it renews itself when the studio is back.">
       <button type="button" className="flex h-8 items-center gap-2 px-2 text-small text-warn">
         <span className="size-2 animate-breathe rounded-full bg-warn" />
-        Reconnecting
+        <span className="max-sm:sr-only">Reconnecting</span>
       </button>
     </Tooltip>
   )

@@ -32,6 +32,7 @@ function StepLine({ step, number }: { readonly step: Step; readonly number: numb
   const { action } = step
   return (
     <Disclosure
+      open={action.type === 'message'}
       summary={
         <span className="flex items-start gap-4">
           <Mark state={step.state} number={number} />

@@ -8,7 +8,7 @@ export function Terms({ terms }: TermsProps) {
   return (
     <dl className="flex flex-col border-line border-t">
       <Side name="What leaves" lines={terms.leaves} none="Nothing leaves your wallet." />
-      <Side name="What arrives" lines={terms.arrives} none="Nothing arrives." />
+      <Side name="What arrives" lines={terms.arrives} none="Nothing arrives in your wallet." />
       <Cost cost={terms.cost} />
     </dl>
   )

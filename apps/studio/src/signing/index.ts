@@ -1,3 +1,3 @@
 /** Nothing is signed in the studio but through here, where it is explained first. */
 export type { Message } from './Signing.ts'
-export { type Signed, sign, signMessages } from './sign.ts'
+export { sign, signMessages } from './sign.ts'

@@ -1,4 +1,4 @@
 /** Who acts. `needWallet` leads to an account that can; the rest shows it. */
 export { needWallet } from './needWallet.ts'
 export { useSession } from './useSession.ts'
-export { useWallet, type Wallet } from './walletState.ts'
+export { useWallet } from './walletState.ts'

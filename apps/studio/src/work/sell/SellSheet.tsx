@@ -17,7 +17,7 @@ export default function SellSheet({ work, onOpenChange }: SellSheetProps) {
       open
       onOpenChange={onOpenChange}
       title="Sell a license"
-      lead="You sign the terms once, without a fee. Buyers pay the fee of the chain when they buy."
+      lead="You sign the terms once, without a fee. Nothing goes to the chain until somebody buys."
     >
       {studio && <Form work={work} studio={studio} onDone={() => onOpenChange(false)} />}
     </Sheet>
