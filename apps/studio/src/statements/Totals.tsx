@@ -1,5 +1,5 @@
 import type { Statement, Token } from '@tributary/sdk/wire'
-import { Disclosure, Money } from '../design/index.ts'
+import { Disclosure, joined, Money } from '../design/index.ts'
 import { Claim } from './Claim.tsx'
 import type { Sum } from './sums.ts'
 
@@ -11,7 +11,7 @@ export function Totals({ statement, sums, isOwn }: TotalsProps) {
   return (
     <section aria-label="Totals">
       <div className="grid grid-cols-1 gap-8 sm:grid-cols-[repeat(auto-fit,minmax(20rem,1fr))]">
-        {sums.map((sum) => (
+        {sums.toSorted(byClaimable).map((sum) => (
           <InOneToken key={sum.token.address} sum={sum} />
         ))}
       </div>
@@ -23,11 +23,17 @@ export function Totals({ statement, sums, isOwn }: TotalsProps) {
   )
 }
 
+/** Tokens of which something can be claimed come first. */
+function byClaimable(one: Sum, other: Sum): number {
+  const isEmpty = ({ payable, pending }: Sum) => Number(payable + pending === 0n)
+  return isEmpty(one) - isEmpty(other)
+}
+
 function InOneToken({ sum: { token, due, paid, payable, pending } }: { readonly sum: Sum }) {
   return (
     <div>
       <p className="overline-label">Payable now in {token.symbol}</p>
-      <p className="mt-2 font-serif text-hero">
+      <p className={joined('mt-2 font-serif', payable > 0n ? 'text-hero' : 'text-display text-muted')}>
         <Money money={of(token, payable)} />
       </p>
       <dl className="mt-4 flex flex-wrap gap-x-8 gap-y-2 text-small">
