@@ -6,6 +6,7 @@ import { RefusedError } from '../api/problems.ts'
 import type { Door } from '../payment/Door.ts'
 import { resourcesOfOffer, resourcesOfWork } from '../payment/licenseResources.ts'
 import type { Resource } from '../payment/Resource.ts'
+import { offerOf } from '../plans/catalogOf.ts'
 import { planBuy } from '../plans/planBuy.ts'
 import { spend } from './spending/spend.ts'
 import { register, type Toolbox } from './Tool.ts'
@@ -40,11 +41,15 @@ export function addLicenseTool(box: Toolbox, door: Door, allowance: Allowance | 
     output,
     reads: false,
     act: async ({ account, maxPrice, key, ...wanted }) => {
-      const resource = await find(door, wanted)
+      if (wanted.offer === undefined && wanted.work === undefined) throw nothingNamed()
+      if (account === undefined && allowance === undefined) throw noAccount()
+      // A transaction of one's own buys under any offer; the studio buys only where it can answer for the payment.
+      const isOwn = account !== undefined && wanted.offer !== undefined
+      const resource = isOwn ? { signed: await offerOf(door.services, wanted.offer!) } : await find(door, wanted)
       assertPrice(resource, maxPrice)
-      if (allowance && account === undefined) return buyNow(door, allowance, resource, key ?? crypto.randomUUID())
-      if (account === undefined) throw noAccount()
-      return { outcome: 'to-sign', plan: await planBuy(door.services, { account, offer: resource.signed.id }) }
+      if (account)
+        return { outcome: 'to-sign', plan: await planBuy(door.services, { account, offer: resource.signed.id }) }
+      return buyNow(door, allowance!, resource as Resource, key ?? crypto.randomUUID())
     },
   })
 }
@@ -57,23 +62,24 @@ async function buyNow(door: Door, allowance: Allowance, resource: Resource, key:
 type Wanted = { readonly offer?: string | undefined; readonly work?: string | undefined; readonly right: Rights.Right }
 
 async function find(door: Door, { offer, work, right: wanted }: Wanted): Promise<Resource> {
-  if (offer === undefined && work === undefined) {
-    throw new RefusedError({ status: 422, title: 'Nothing named', hint: 'Name an offer, or a work and a right.' })
-  }
   const found = offer ? await resourcesOfOffer(door, offer as Hex) : await resourcesOfWork(door, work as Hex, wanted)
   if (found[0]) return found[0]
   throw new RefusedError({
     status: 404,
     title: 'Nothing is for sale',
     detail: 'No open offer fits: it was never offered to everybody, or is sold out, withdrawn or expired.',
-    hint: 'Look at the offers of the work with get_work, or search with another right.',
+    hint: 'Look at the offers of the work with get_work. One that does not name the gateway of this studio is bought by transactions: name the account that signs.',
   })
 }
 
-function assertPrice({ signed }: Resource, maxPrice: string | undefined): void {
+function assertPrice({ signed }: Pick<Resource, 'signed'>, maxPrice: string | undefined): void {
   if (maxPrice === undefined || signed.offer.price <= BigInt(maxPrice)) return
   const detail = `The price is ${signed.offer.price} token-wei; the most to pay is ${maxPrice}.`
   throw new RefusedError({ status: 409, title: 'Too dear', detail, hint: 'Raise maxPrice, or choose another offer.' })
+}
+
+function nothingNamed(): RefusedError {
+  return new RefusedError({ status: 422, title: 'Nothing named', hint: 'Name an offer, or a work and a right.' })
 }
 
 function noAccount(): RefusedError {

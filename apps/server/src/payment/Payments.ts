@@ -70,10 +70,14 @@ export async function refund({ services }: Door, id: PaymentId, transaction: Hex
   )
 }
 
+/** How long it is asked what came of a payment, in seconds: later on it would be found by its transfer. */
+const young = 3_600
+
 /** Payments of which nobody knows yet what came of them. */
 export async function open({ services }: Door): Promise<Kept[]> {
   const { rows } = await services.pool.query<Row>(
-    `SELECT ${columns} FROM studio.payment WHERE state = 'authorized' ORDER BY created LIMIT 1000`,
+    `SELECT ${columns} FROM studio.payment WHERE state = 'authorized' AND created > $1 ORDER BY created LIMIT 1000`,
+    [services.clock() - young],
   )
   return rows.map(parse)
 }

@@ -44,7 +44,8 @@ export async function askFor(
   door: Door,
   { url, resources, refusal }: { url: string; resources: readonly Resource[]; refusal?: Refusal | undefined },
 ): Promise<Response> {
-  for (const resource of resources) await keepQuote(door, resource)
+  // Drawings are without number, and are kept when they are paid.
+  for (const resource of resources) if (!resource.drawing) await keepQuote(door, resource)
   const first = resources[0]!
   const money = await moneyOf(door.services, first.signed.offer.token, first.signed.offer.price)
   const required: PaymentRequired = {

@@ -24,6 +24,7 @@ export async function answerTransfer(door: Door, transfer: Transfer): Promise<Re
   if (checkout === undefined || signed === undefined) return undefined
   // Other tokens buy nothing: what is delivered is paid from the offer's token, which may be somebody else's.
   if (!isAddressEqual(transfer.token, signed.offer.token)) return undefined
+  if (!isAddressEqual(signed.offer.gateway, door.gateway.address)) return undefined
   const known = await Payments.find(door, transfer)
   if (known && known.state !== 'authorized') return known.receipt ?? undefined
   await Payments.begin(door, transfer)

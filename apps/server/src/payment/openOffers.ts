@@ -1,6 +1,6 @@
 import { licensesAbi, type Offer, worksAbi } from '@tributary/protocol'
 import { explained, type SignedOffer } from '@tributary/sdk'
-import { type Address, type Hex, zeroAddress } from 'viem'
+import { type Address, type Hex, isAddressEqual, zeroAddress } from 'viem'
 import { type OfferRow, signedOf } from '../plans/catalogOf.ts'
 import type { Door } from './Door.ts'
 
@@ -19,15 +19,18 @@ export async function openOffers(
     [work, rights, clock()],
   )
   const fitting = rows.map((row) => ({ signed: signedOf(row), holder: row.holder }))
-  const candidates = fitting.filter(({ signed }) => isForAnybody(signed.offer) && fits(signed.offer))
+  const candidates = fitting.filter(({ signed }) => isSoldHere(door, signed.offer) && fits(signed.offer))
   const looked = candidates.slice(0, mostLookedAt)
   const open = await Promise.all(looked.map(({ signed, holder }) => isOpen(door, signed, holder)))
   return looked.flatMap(({ signed }, index) => (open[index] ? [signed] : []))
 }
 
-/** A checkout has one price and anybody may pay it. */
-function isForAnybody({ feed, buyer, price }: Offer.Offer): boolean {
-  return feed === zeroAddress && buyer === zeroAddress && price > 0n
+/**
+ * A checkout has one price and anybody may pay it. Whoever sees an authorization may submit it bare before the studio
+ * settles it; only an offer that names the studio's gateway can be answered then.
+ */
+function isSoldHere({ gateway }: Door, { feed, buyer, price, gateway: named }: Offer.Offer): boolean {
+  return feed === zeroAddress && buyer === zeroAddress && price > 0n && isAddressEqual(named, gateway.address)
 }
 
 /** Whether the chain would sell under an offer now, as far as that does not depend on the payer. */
@@ -56,5 +59,5 @@ export async function openOffer(door: Door, id: Hex): Promise<SignedOffer | unde
   const [row] = rows
   if (row === undefined) return undefined
   const signed = signedOf(row)
-  return isForAnybody(signed.offer) && (await isOpen(door, signed, row.holder)) ? signed : undefined
+  return isSoldHere(door, signed.offer) && (await isOpen(door, signed, row.holder)) ? signed : undefined
 }

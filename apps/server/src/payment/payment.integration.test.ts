@@ -1,5 +1,5 @@
 import { Rights } from '@tributary/protocol'
-import { cancel, checkoutOf, draftImport, isValid, type Prepared, soldOf } from '@tributary/sdk'
+import { cancel, checkoutOf, draftImport, isValid, type Prepared, soldOf, submitTransfer } from '@tributary/sdk'
 import { decodePaymentResponseHeader } from '@x402/core/http'
 import { wrapFetchWithPayment } from '@x402/fetch'
 import { createWalletClient, erc20Abi, type Hex, http, type PrivateKeyAccount, verifyTypedData } from 'viem'
@@ -265,4 +265,30 @@ test('the terms say what it costs, to pages of any origin', async () => {
   const terms = (await answer.json()) as { accepts: { payTo: Hex; amount: string }[]; detail: string }
   expect(terms.accepts[0]?.amount).toBe(`${price}`)
   expect(terms.detail).toContain('2 TUSD')
+})
+
+test('R-24: an authorization that somebody submits bare before the studio settles it still buys its license', async () => {
+  const { url, id } = await sell()
+  const account = await buyer()
+  let seen: Changeable | undefined
+  const headers = await pay(account, url, (payload) => {
+    seen = payload
+  })
+  const { authorization, signature } = seen!.payload
+  await submitTransfer(studio.as(await studio.person('somebody')), {
+    token: studio.dollar,
+    to: authorization.to as Hex,
+    authorization: {
+      from: account.address,
+      value: price,
+      validAfter: 0n,
+      validBefore: BigInt(authorization.validBefore),
+      nonce: authorization.nonce as Hex,
+      signature: signature as Hex,
+    },
+  })
+  const [first, second] = await Promise.all([fetch(url, { headers }), fetch(url, { headers })])
+  expect([first.status, second.status]).toEqual([200, 200])
+  expect(await sold(id)).toBe(1n)
+  expect(await studio.balance(account.address)).toBe(purse - price)
 })

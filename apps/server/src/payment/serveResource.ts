@@ -87,7 +87,7 @@ async function stocked({ resources }: Shelf): Promise<readonly Resource[]> {
     status: 404,
     title: 'Nothing is for sale here',
     detail: 'No open offer fits this request: it was never offered to everybody, or is sold out, withdrawn or expired.',
-    hint: 'GET /v1/works/{id} lists the offers of a work.',
+    hint: 'GET /v1/works/{id} lists the offers of a work. One that does not name the gateway of this studio is bought with POST /v1/plans/buy.',
   })
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { explained } from '@tributary/sdk'
+import { explained, RevertedError } from '@tributary/sdk'
 import { type Address, getAddress, parseAbiItem } from 'viem'
 import type { Services } from '../api/Services.ts'
 import { answerTransfer } from './answerTransfer.ts'
@@ -83,7 +83,13 @@ async function answerIn(door: Door, { from, to, checkouts }: Range): Promise<voi
   for (const { address: token, args: found, transactionHash: hash } of logs) {
     const receipt = await explained(relayer.public.getTransactionReceipt({ hash }), relayer)
     for (const transfer of transfersIn(receipt, { token, checkout: getAddress(found.to) })) {
-      await door.locks(Payments.lockOf(transfer), () => answerTransfer(door, transfer))
+      await door
+        .locks(Payments.lockOf(transfer), () => answerTransfer(door, transfer))
+        .catch((error: unknown) => {
+          // What the contracts refuse they refuse tomorrow as well; others must not wait for it.
+          if (!(error instanceof RevertedError)) throw error
+          door.services.log.warn({ err: error, transfer: transfer.transaction }, 'a transfer cannot be answered')
+        })
     }
   }
 }
@@ -115,9 +121,11 @@ async function quoted({ services }: Door): Promise<Address[]> {
 }
 
 async function forgetQuotes({ services }: Door): Promise<void> {
+  const old = services.clock() - quoteLifetime
+  await services.pool.query(`DELETE FROM studio.payment WHERE state = 'authorized' AND created < $1`, [old])
   await services.pool.query(
     `DELETE FROM studio.checkout c WHERE quoted < $1
      AND NOT EXISTS (SELECT FROM studio.payment p WHERE p.checkout = c.address)`,
-    [services.clock() - quoteLifetime],
+    [old],
   )
 }

@@ -76,6 +76,6 @@ function nothingOwed(account: Address): RefusedError {
     status: 409,
     title: 'Nothing is owed',
     detail: `${account} is owed nothing that can be claimed now.`,
-    hint: 'Money of works that still lies with their derivatives counts too, so there is nothing to wait for.',
+    hint: 'What other works still hold for it was counted too.',
   })
 }

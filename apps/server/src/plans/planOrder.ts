@@ -82,7 +82,7 @@ function notOrdered(): RefusedError {
   return new RefusedError({
     status: 409,
     title: 'Not sold by signature',
-    detail: 'This offer is closed, has no fixed price, or is for one buyer only.',
+    detail: 'This offer is closed, has no fixed price, is for one buyer only, or names another gateway.',
     hint: 'POST /v1/plans/buy makes transactions for it, if it is open.',
   })
 }

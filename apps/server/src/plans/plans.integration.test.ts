@@ -49,6 +49,7 @@ async function send(account: PrivateKeyAccount, { calls }: Plan): Promise<void> 
 const offer = (change: object = {}) =>
   studio.offer({
     work: work.id,
+    gateway: studio.services.keys.account('gateway').address,
     price: 2_000_000n,
     rights: Rights.from(['display']),
     supply: 9,
