@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 type Violation = {
   readonly id: string
@@ -14,7 +11,7 @@ type Axe = { run(options: object): Promise<{ readonly violations: readonly Viola
 
 /** What axe finds serious or critical on the page as it is now, in words. */
 export async function audit(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe)
+  await page.evaluate(axe.source)
   const violations = await page.evaluate(async () => {
     const { axe: engine } = globalThis as unknown as { axe: Axe }
     return (await engine.run({ resultTypes: ['violations'] })).violations
