@@ -70,7 +70,9 @@ function mortal(services: Services, steps: number): { services: Services; isDead
   return { services: { ...services, pool, journal, client }, isDead: () => left < 0 }
 }
 
-test('R-25: killed between any two steps, a payment buys one license for one price when it is asked for again', async () => {
+test('R-25: killed between any two steps, a payment buys one license for one price when it is asked for again', {
+  timeout: 180_000,
+}, async () => {
   const { services } = studio
   const content = { bytes: new TextEncoder().encode('The river knows\n'), mediaType: 'text/plain' }
   const work = await studio.publish(draftImport({ name: 'River', content }))
