@@ -27,14 +27,22 @@ export function toJob(row: JobRow): Job {
     kind,
     state,
     title,
-    input,
     created: Number(created),
+    ...(input && { input }),
     ...(progress && { progress }),
     ...(result && { result }),
     ...(problem && { problem }),
     ...(started && { started: Number(started) }),
     ...(ended && { ended: Number(ended) }),
   }
+}
+
+/** The most letters of an input that are repeated in events and lists: a data set may name thousands of pictures. */
+const longestInput = 20_000
+
+/** A job for events and lists; whoever wants a long input asks for the job itself. */
+export function withoutLongInput({ input, ...job }: Job): Job {
+  return input === undefined || JSON.stringify(input).length > longestInput ? job : { ...job, input }
 }
 
 /** Whether nothing more will happen to it. */

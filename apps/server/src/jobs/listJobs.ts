@@ -2,7 +2,7 @@ import type { Job, JobKind, JobState } from '@tributary/sdk/wire'
 import type { Pool } from 'pg'
 import type { Address } from 'viem'
 import { RefusedError } from '../api/problems.ts'
-import { type JobRow, toJob } from './JobRow.ts'
+import { type JobRow, toJob, withoutLongInput } from './JobRow.ts'
 
 export type ListQuery = {
   readonly kind?: JobKind | undefined
@@ -27,7 +27,10 @@ export async function listJobs(
   )
   const items = rows.slice(0, limit)
   const last = items.at(-1)
-  return { items: items.map(toJob), ...(rows.length > limit && last && { next: writeCursor(last) }) }
+  return {
+    items: items.map((row) => withoutLongInput(toJob(row))),
+    ...(rows.length > limit && last && { next: writeCursor(last) }),
+  }
 }
 
 function writeCursor({ created, id }: JobRow): string {

@@ -5,7 +5,8 @@ import type { Address } from 'viem'
 import { RefusedError } from '../api/problems.ts'
 import type { Services } from '../api/Services.ts'
 import { type Database, transaction } from '../database/transaction.ts'
-import { CrossedError, LostError, ThreadPool, TooSlowError } from '../jobs/threads/ThreadPool.ts'
+import { asRefusal } from '../jobs/threads/asRefusal.ts'
+import { ThreadPool } from '../jobs/threads/ThreadPool.ts'
 import type { Content } from './Content.ts'
 import type { InspectOrder } from './inspectThread.ts'
 import { pathOf, previewPathOf } from './place.ts'
@@ -17,6 +18,7 @@ const threads = new ThreadPool<InspectOrder, Content>({
   size: 2,
   seconds: 30,
   megabytes: 512,
+  waiting: 64,
 })
 
 type TakeServices = Pick<Services, 'home' | 'pool' | 'clock'>
@@ -64,22 +66,8 @@ async function inspect(path: string, preview: string): Promise<Content> {
   try {
     return await threads.run({ path, preview })
   } catch (error) {
-    throw refusalOf(error)
+    throw asRefusal(error, { title: 'The file is refused', hint: 'Export the picture again, or scale it down.' })
   }
-}
-
-/** What is wrong with the file, for whoever sent it. */
-function refusalOf(error: unknown): unknown {
-  if (error instanceof CrossedError && error.isExpected) {
-    const [detail] = error.message.split('\nHint: ')
-    return new RefusedError({ status: 422, title: 'The file is refused', detail, hint: error.hint, cause: error })
-  }
-  if (error instanceof TooSlowError || error instanceof LostError) {
-    const detail = 'Looking at the file took more time or memory than any file may take.'
-    const hint = 'Export the picture again, or scale it down.'
-    return new RefusedError({ status: 422, title: 'The file is refused', detail, hint, cause: error })
-  }
-  return error
 }
 
 /** Moves the bytes to their place; the same bytes may be there already. */

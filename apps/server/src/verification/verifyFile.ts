@@ -3,10 +3,10 @@ import { lineageOf } from '@tributary/sdk'
 import type { Verification } from '@tributary/sdk/wire'
 import type { Hex } from 'viem'
 import { zeroHash } from 'viem'
-import { RefusedError } from '../api/problems.ts'
 import type { Services } from '../api/Services.ts'
 import { findStored } from '../drafts/stored.ts'
-import { LostError, ThreadPool, TooSlowError } from '../jobs/threads/ThreadPool.ts'
+import { asRefusal } from '../jobs/threads/asRefusal.ts'
+import { ThreadPool } from '../jobs/threads/ThreadPool.ts'
 import { cardsOf } from '../reads/cards.ts'
 import { offersOf } from '../reads/offers.ts'
 import type { VerifyAnswer, VerifyOrder } from './verifyThread.ts'
@@ -16,7 +16,13 @@ const threads = new ThreadPool<VerifyOrder, VerifyAnswer>({
   size: 2,
   seconds: 60,
   megabytes: 512,
+  waiting: 32,
 })
+
+const tooHard = {
+  title: 'The file cannot be verified here',
+  hint: 'Verify it with the command line, which has no such limit: `tributary verify <file>`.',
+}
 
 export type VerifyServices = Pick<Services, 'store' | 'client' | 'home' | 'pool' | 'settings' | 'clock' | 'log'>
 
@@ -25,7 +31,7 @@ export async function verifyFile(services: VerifyServices, path: string, signal?
   const { home, client } = services
   const order = { path, home: home.path, rpc: client.rpc }
   const answer = await threads.run(order, signal && { signal }).catch((error: unknown) => {
-    throw error instanceof TooSlowError || error instanceof LostError ? tooHard(error) : error
+    throw asRefusal(error, tooHard)
   })
   const { verdict, picture, provenAt, difference } = answer
   const { answer: word, summary, file, bytes, signer, alsoKnownAs, checks } = verdict
@@ -90,15 +96,4 @@ async function ancestorsOf(services: VerifyServices, id: Hex): Promise<Verificat
   return found.flatMap((stored) =>
     stored ? [{ id: stored.id, name: stored.record.name, kind: stored.record.tributary.kind }] : [],
   )
-}
-
-function tooHard(cause: Error): RefusedError {
-  return new RefusedError({
-    status: 422,
-    title: 'The file takes too long to verify',
-    detail: 'Judging it took more time or memory than any file may take.',
-    hint: 'Verify it with the command line, which has no such limit: `tributary verify <file>`.',
-    retry: false,
-    cause,
-  })
 }

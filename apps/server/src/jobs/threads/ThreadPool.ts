@@ -12,6 +12,8 @@ export type PoolOptions = {
   readonly seconds?: number
   /** The most megabytes of JavaScript objects in a thread. */
   readonly megabytes?: number
+  /** How many pieces of work may wait; further ones are turned away. */
+  readonly waiting?: number
 }
 
 /** How one piece of work is done. */
@@ -65,6 +67,8 @@ export class ThreadPool<input, output, note = never> {
   }
 
   async #take(signal: AbortSignal | undefined): Promise<Worker> {
+    const { waiting = Number.POSITIVE_INFINITY } = this.#options
+    if (this.#waiting.length >= waiting) throw new BusyError({ waiting })
     while (this.#busy.size >= this.#options.size && !this.#isClosed) {
       await new Promise<void>((wake) => this.#waiting.push(wake))
     }
@@ -162,6 +166,15 @@ export class LostError extends BaseError {
       hint: 'It may have needed more memory than it is given.',
       cause,
     })
+  }
+}
+
+/** More work waits than may. */
+export class BusyError extends BaseError {
+  override readonly name = 'ThreadPool.BusyError'
+  readonly retry = true
+  constructor({ waiting }: { waiting: number }) {
+    super(`${waiting} pieces of work wait already, which is the most.`, { hint: 'Try again in a moment.' })
   }
 }
 
