@@ -23,6 +23,7 @@ export function Screen() {
   const places = table.places(count).filter(({ sketch }) => !dropped.has(keyOf(sketch)))
   return (
     <>
+      <h1 className="sr-only">Make pictures</h1>
       <div className="screen-width grid grid-cols-[minmax(0,1fr)] gap-6 pt-2 lg:grid-cols-[19rem_minmax(0,1fr)] lg:gap-10">
         <aside
           aria-label="What to draw"
