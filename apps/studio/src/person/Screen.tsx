@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { License, WorkCard } from '@tributary/sdk/wire'
 import { useState } from 'react'
-import { type Account, queries, queryClient, write } from '../data/index.ts'
+import { queries, queryClient, write } from '../data/index.ts'
+import type { Account } from '../data/queries.ts'
 import {
   ago,
   Button,

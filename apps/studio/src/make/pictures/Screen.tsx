@@ -1,3 +1,4 @@
+import { Navigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button, IconButton, Problem } from '../../design/index.ts'
 import { useTitle } from '../../shell/index.ts'
@@ -10,6 +11,7 @@ import { Grid } from './Grid.tsx'
 import * as Mix from './Mix.ts'
 import { keyOf } from './seeds.ts'
 import { type Place, type Table, useTable } from './useTable.ts'
+import { parseView } from './View.ts'
 
 const atOnce = 24
 
@@ -17,6 +19,7 @@ const atOnce = 24
 export function Screen() {
   useTitle('Make pictures')
   const table = useTable()
+  const { parent } = parseView(useSearch({ strict: false }) as Record<string, unknown>)
   const [count, setCount] = useState(atOnce)
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<number>()

@@ -48,6 +48,7 @@ export function ModelPublishing({ type, job: id, form, change, onPublish }: Mode
         change={change}
         kind={type}
         works={input.parts.length}
+        sold={1}
         sample={input}
         samplePart={input.parts.length - 1}
         blocked={wrong}

@@ -12,6 +12,8 @@ type TermsPanelProps = {
   readonly kind: 'output' | 'model' | 'dataset' | 'import' | 'remix'
   /** How many works are published. */
   readonly works: number
+  /** How many of them are sold: a data set that goes with its model is not. */
+  readonly sold?: number
   /** What $10 are split by; absent while it cannot be known. */
   readonly sample: DraftInput | undefined
   /** The part of the sample that is looked at; the first by default. */
@@ -108,7 +110,7 @@ function Words({ form, change }: Part) {
   )
 }
 
-function PublishButton({ form, works, blocked, onPublish }: TermsPanelProps) {
+function PublishButton({ form, works, sold = works, blocked, onPublish }: TermsPanelProps) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   const wishes = wished(form)
@@ -126,7 +128,7 @@ function PublishButton({ form, works, blocked, onPublish }: TermsPanelProps) {
       <Button look="primary" size="large" busy={busy} disabled={reason !== undefined} onClick={publish}>
         {works === 1 ? 'Publish' : `Publish ${works} works`}
       </Button>
-      <p className="text-muted text-small">{reason ?? signingWords(works, works * wishes.length)}</p>
+      <p className="text-muted text-small">{reason ?? signingWords(works, sold * wishes.length)}</p>
     </div>
   )
 }
