@@ -15,7 +15,6 @@ const [lookMs, overlapMs] = [500, 2_000]
  */
 export async function followStore(services: Services): Promise<() => Promise<void>> {
   const ending = new AbortController()
-  await takeInPeople(services)
   const following = keepFollowing(services, ending.signal)
   return () => {
     ending.abort()
@@ -27,6 +26,7 @@ async function keepFollowing(services: Services, signal: AbortSignal): Promise<v
   const store = await FileStore.open(services.home.store)
   const known = await writtenRows(services)
   let since = 0
+  let people = 0
   while (!signal.aborted) {
     try {
       const next = Date.now() - overlapMs
@@ -38,6 +38,10 @@ async function keepFollowing(services: Services, signal: AbortSignal): Promise<v
         services.live.publish({ type: 'work', work })
       }
       await takeInOffers(services)
+      // Commands make keys for people while the studio runs.
+      const roles = services.keys.roles().length
+      if (roles !== people) await takeInPeople(services)
+      people = roles
       since = next
     } catch (error) {
       if (!signal.aborted) services.log.warn({ err: error }, 'the catalog cannot follow the store now')
