@@ -104,8 +104,8 @@ describe('R-20: a job ends once, and is never lost', { timeout: 120_000 }, () =>
       kind: 'generate',
       model: { job: model.id },
       seeds,
-      width: 2048,
-      height: 2048,
+      width: 1024,
+      height: 1024,
     })
     await until(id, ({ progress }) => (progress?.done ?? 0) >= 2)
     await first.kill()

@@ -89,6 +89,8 @@ test('what others made cannot be used, and a job that is not done cannot be buil
 })
 
 test('jobs are listed in pages, and a cursor of nobody is refused', async () => {
+  const { id: upload } = await ada.upload(stripes(9))
+  for (const _ of [1, 2, 3]) await ada.post<Job>('/v1/jobs', { kind: 'verify', upload })
   const first = await ada.get<{ items: Job[]; next?: string }>('/v1/jobs?limit=2')
   expect(first.items).toHaveLength(2)
   const second = await ada.get<{ items: Job[] }>(`/v1/jobs?limit=2&cursor=${first.next}`)
