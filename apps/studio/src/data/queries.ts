@@ -61,7 +61,7 @@ export const queries = {
 }
 
 /** Somebody's works and licenses, as `GET /v1/accounts/{address}` shows them. */
-type Account = {
+export type Account = {
   readonly account: { readonly address: string; readonly name?: string }
   readonly held: readonly WorkCard[]
   readonly created: readonly WorkCard[]

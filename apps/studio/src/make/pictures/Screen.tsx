@@ -24,6 +24,7 @@ export function Screen() {
   const [dropped, setDropped] = useState<ReadonlySet<string>>(new Set())
   const [open, setOpen] = useState<number>()
   const places = table.places(count).filter(({ sketch }) => !dropped.has(keyOf(sketch)))
+  if (parent !== undefined) return <Navigate to="/make/publish" search={{ parent }} replace />
   return (
     <>
       <h1 className="sr-only">Make pictures</h1>

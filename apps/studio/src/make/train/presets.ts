@@ -33,7 +33,7 @@ export const presets: readonly Preset[] = [
 ]
 
 /**
- * Steps a second of the presets on two cores of an AMD EPYC with nothing else to do; see docs/benchmarks/web-make.md.
+ * Steps a second of the presets on two cores of an AMD EPYC with nothing else to do; see docs/benchmarks/engine.md.
  * Only until a machine has trained once: then its own speed is taken.
  */
 const usualRates: Readonly<Record<Preset['id'], number>> = { small: 100, medium: 36, large: 36 }
