@@ -18,7 +18,8 @@ const port = async (): Promise<string> => `${await Port.findFree()}`
 
 async function worksAt(address: string): Promise<{ id: string; name: string }[]> {
   const answer = await fetch(`${address}/v1/works?limit=100`)
-  return ((await answer.json()) as { items: { id: string; name: string }[] }).items
+  const { items } = (await answer.json()) as { items: { id: string; name: string }[] }
+  return items.map(({ id, name }) => ({ id, name }))
 }
 
 async function stop(command: Command): Promise<number[]> {
