@@ -55,7 +55,7 @@ describe('verifying files', () => {
     const files = page.getByRole('list', { name: 'Files' })
     await files.getByText(/unchanged/).waitFor()
     await files.getByRole('button', { name: /cut\.png/ }).click()
-    await verdict(page, 'Changed since it was signed.')
+    await verdict(page, 'This file cannot be read.')
     await files.getByRole('button', { name: /onerror/ }).click()
     await verdict(page, 'This file cannot be read.')
     expect(new Set(sent)).toEqual(new Set(['/rpc']))
