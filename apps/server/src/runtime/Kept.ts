@@ -26,13 +26,15 @@ const wellMs = 60_000
  */
 export async function keep(name: string, start: () => Promise<Running>, { log }: { log: Logger }): Promise<Kept> {
   const stopping = new AbortController()
+  const isStopping = new Promise((resolve) => stopping.signal.addEventListener('abort', resolve))
   let running: Running | undefined = await start()
   let restarts = 0
   const watch = async (): Promise<void> => {
     let pause = firstPauseMs
     while (!stopping.signal.aborted) {
       const began = Date.now()
-      await running?.ended
+      // A child alone is no reason for this process to live, so its end may never be told: stopping must not wait for it.
+      await Promise.race([running?.ended, isStopping])
       if (stopping.signal.aborted) return
       if (Date.now() - began > wellMs) pause = firstPauseMs
       log.warn({ service: name, pause }, `${name} ended; it is started again`)
@@ -46,8 +48,9 @@ export async function keep(name: string, start: () => Promise<Running>, { log }:
   const watching = watch()
   const stop = async (): Promise<void> => {
     stopping.abort()
-    await running?.stop()
+    // A start that is on its way ends first, so that nothing is left running.
     await watching
+    await running?.stop()
   }
   return { restarts: () => restarts, stop }
 }
