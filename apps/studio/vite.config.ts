@@ -17,6 +17,8 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: 4660,
-    proxy: Object.fromEntries(['/v1', '/rpc', '/files', '/mcp', '/pay', '/docs', '/oembed'].map((path) => [path, proxy])),
+    proxy: Object.fromEntries(
+      ['/v1', '/rpc', '/files', '/mcp', '/pay', '/docs', '/oembed'].map((path) => [path, proxy]),
+    ),
   },
 })
