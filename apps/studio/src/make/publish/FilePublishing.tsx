@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { Upload } from '@tributary/sdk/wire'
 import { useState } from 'react'
+import { BaseError } from '../../BaseError.ts'
 import { queries, read, upload as send } from '../../data/index.ts'
 import { Button, Field, Input, Picture, Problem, Progress } from '../../design/index.ts'
 import { needWallet } from '../../wallet/index.ts'
+import { inspectPicture } from '../teach/inspectPicture.ts'
 import { fileInput, nameProblem } from './Form.ts'
 import type { PublishingProps } from './Screen.tsx'
 import { TermsPanel } from './TermsPanel.tsx'
@@ -82,8 +84,10 @@ function FileDrop({ parent }: { readonly parent: string | undefined }) {
   const take = async (file: File | undefined) => {
     if (file === undefined || (await needWallet()) === undefined) return
     setError(undefined)
-    setPart(0)
     try {
+      const inspected = await inspectPicture(file)
+      if (inspected.state === 'refused') throw new UnfitFileError(inspected)
+      setPart(0)
       const { id } = await send(file, { onProgress: setPart })
       await navigate({
         to: '/make/publish',
@@ -129,4 +133,12 @@ function FileButton({ onFile }: { readonly onFile: (file: File | undefined) => v
       />
     </Button>
   )
+}
+
+/** The file is not a picture that the studio takes. */
+class UnfitFileError extends BaseError {
+  override readonly name = 'publish.UnfitFileError'
+  constructor({ message, hint }: { readonly message: string; readonly hint?: string | undefined }) {
+    super(message, { hint })
+  }
 }
