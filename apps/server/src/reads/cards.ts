@@ -1,7 +1,7 @@
 import { Rights } from '@tributary/protocol'
 import type { Money, Person, Picture, Token, WorkCard } from '@tributary/sdk/wire'
 import type { Services } from '../api/Services.ts'
-import { liveOffers } from './liveOffers.ts'
+import { isLive } from './isLive.ts'
 
 export type Reading = Pick<Services, 'pool' | 'settings' | 'clock'>
 
@@ -46,7 +46,7 @@ const question = `
   LEFT JOIN LATERAL (
     SELECT bit_or(rights) AS rights, (array_agg(price ORDER BY price))[1] AS price,
            (array_agg(token ORDER BY price))[1] AS price_token
-    FROM ${liveOffers} WHERE work = w.id AND valid_until >= $2
+    FROM studio.offer offered WHERE work = w.id AND valid_until >= $2 AND ${isLive('offered')}
   ) o ON true
   ORDER BY wanted.place`
 

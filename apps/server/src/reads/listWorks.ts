@@ -2,7 +2,7 @@ import { Rights } from '@tributary/protocol'
 import type { Kind, Page, Right, WorkCard } from '@tributary/sdk/wire'
 import { cardsOf, type Reading } from './cards.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import { liveOffers } from './liveOffers.ts'
+import { isLive, mostly } from './isLive.ts'
 
 /** What a list of works can be narrowed to, and its order. Prices are token-wei of `token`. */
 export type Filters = {
@@ -27,27 +27,14 @@ type Order = {
   readonly type: 'numeric' | 'text' | 'bigint'
   /** The id of the work as the index that gives this order has it; the work's own otherwise. */
   readonly id?: string
-  readonly join?: string
 }
 
 const orders: Readonly<Record<Sort, Order>> = {
   newest: { by: 'w.position', direction: 'DESC', type: 'bigint' },
   oldest: { by: 'w.position', direction: 'ASC', type: 'bigint' },
   name: { by: 'lower(c.name)', direction: 'ASC', type: 'text', id: 'c.work' },
-  earned: {
-    by: 'coalesce(b.gross, 0)',
-    direction: 'DESC',
-    type: 'numeric',
-    join: `LEFT JOIN event_index.bucket b ON b.work = w.id AND b.kind = 'sales' AND b.token = $token`,
-  },
-  price: {
-    by: 'o.price',
-    direction: 'ASC',
-    type: 'numeric',
-    // All at once: asked work by work, it costs seconds where there are a hundred thousand.
-    join: `JOIN (SELECT work, min(price) AS price FROM ${liveOffers}
-           WHERE token = $token AND valid_until >= $now GROUP BY work) o ON o.work = w.id`,
-  },
+  earned: { by: 'w.gross', direction: 'DESC', type: 'numeric' },
+  price: { by: 'o.price', direction: 'ASC', type: 'numeric', id: 'o.work' },
 }
 
 /** A part of the list of works that the index holds (R-16). */
@@ -63,50 +50,84 @@ export async function listWorks(reading: Reading, filters: Filters): Promise<Pag
   return { items, ...(rows.length > shown.length && last && { next: toCursor([last.by, last.id]) }) }
 }
 
+type Bind = (value: unknown) => string
+
 function questionOf({ settings, clock }: Reading, filters: Filters): { text: string; values: unknown[] } {
   const values: unknown[] = []
-  const bind = (value: unknown): string => `$${values.push(value)}`
-  const token = (filters.token ?? settings.tokens[0]?.address ?? '').toLowerCase()
+  const bind: Bind = (value) => `$${values.push(value)}`
+  const token = bind((filters.token ?? settings.tokens[0]?.address ?? '').toLowerCase())
+  const now = bind(clock())
   const order = orders[filters.sort]
-  const join = order.join?.replaceAll('$token', () => bind(token)).replaceAll('$now', () => bind(clock())) ?? ''
   const id = order.id ?? 'w.id'
-  const conditions = conditionsOf(filters, token, clock(), bind)
+  const offered = offeredBy(filters, bind)
+  const wanted = (offer: string): string =>
+    [`${offer}.token = ${token}`, mostly(`${offer}.valid_until >= ${now}`), ...offered(offer), isLive(offer)].join(
+      ' AND ',
+    )
+  const conditions = conditionsOf(filters, bind)
+  if (filters.sort === 'price') conditions.push(wanted('o'), cheapest(wanted))
+  else if (offered('o').length > 0)
+    conditions.push(`EXISTS (SELECT 1 FROM studio.offer o WHERE o.work = w.id AND ${wanted('o')})`)
   if (filters.cursor !== undefined) {
     const [by, last] = fromCursor(filters.cursor, [order.type, 'hash'])
     const beyond = order.direction === 'ASC' ? '>' : '<'
     conditions.push(`(${order.by}, ${id}) ${beyond} (${bind(by)}::${order.type}, ${bind(last)})`)
   }
-  const text = `
-    SELECT w.id, (${order.by})::text AS by FROM event_index.work w
-    ${order.id === 'c.work' ? '' : 'LEFT '}JOIN studio.catalog c ON c.work = w.id ${join}
-    WHERE ${['true', ...conditions].join(' AND ')}
+  const part = (source: string, more: readonly string[] = []): string => `
+    SELECT w.id, ${order.by} AS by FROM ${source}
+    WHERE ${[`${token}::text IS NOT NULL AND ${now}::numeric > 0`, ...more, ...conditions].join(' AND ')}
     ORDER BY ${order.by} ${order.direction}, ${id} ${order.direction} LIMIT ${filters.limit + 1}`
-  return { text, values }
+  return {
+    text: `SELECT id, by::text FROM (${partsOf(filters.sort, token, part)}) found
+    ORDER BY found.by ${order.direction}, id ${order.direction} LIMIT ${filters.limit + 1}`,
+    values,
+  }
 }
 
-function conditionsOf(filters: Filters, token: string, now: number, bind: (value: unknown) => string): string[] {
-  const { q, kind, right, minPrice, maxPrice, creator, holder, parent } = filters
+/** What a list is read from: first what has an index in the order of the list, so that its end is never read. */
+function partsOf(sort: Sort, token: string, part: (source: string, more?: readonly string[]) => string): string {
+  const catalog = `${sort === 'name' ? '' : 'LEFT '}JOIN studio.catalog c ON c.work = w.id`
+  const works = 'event_index.work w'
+  if (sort === 'price') return part(`studio.offer o JOIN ${works} ON w.id = o.work ${catalog}`)
+  if (sort !== 'earned') return part(`${works} ${catalog}`)
+  const earning = `(SELECT b.gross, k.* FROM event_index.bucket b JOIN event_index.work k ON k.id = b.work
+    WHERE b.kind = 'sales' AND b.token = ${token} AND b.gross > 0) w`
+  const idle = `(SELECT 0::numeric AS gross, k.* FROM event_index.work k WHERE NOT EXISTS (
+    SELECT 1 FROM event_index.bucket b WHERE b.work = k.id AND b.kind = 'sales' AND b.token = ${token} AND b.gross > 0)) w`
+  return `(${part(`${earning} ${catalog}`)}) UNION ALL (${part(`${idle} ${catalog}`)})`
+}
+
+/** A work stands once in a list by price: at the cheapest offer that is wanted. */
+function cheapest(wanted: (offer: string) => string): string {
+  return mostly(`NOT EXISTS (SELECT 1 FROM studio.offer less
+    WHERE less.work = o.work AND (less.price, less.id) < (o.price, o.id) AND ${wanted('less')})`)
+}
+
+/** What an offer must grant and cost. */
+function offeredBy({ right, minPrice, maxPrice }: Filters, bind: Bind): (offer: string) => string[] {
+  const rights = right?.length ? `${bind(Rights.from(right))}::integer` : undefined
+  const least = minPrice === undefined ? undefined : `${bind(minPrice)}::numeric`
+  const most = maxPrice === undefined ? undefined : `${bind(maxPrice)}::numeric`
+  return (offer) => [
+    ...(rights === undefined ? [] : [mostly(`(${offer}.rights & ${rights}) = ${rights}`)]),
+    ...(least === undefined ? [] : [`${offer}.price >= ${least}`]),
+    ...(most === undefined ? [] : [`${offer}.price <= ${most}`]),
+  ]
+}
+
+function conditionsOf({ q, kind, creator, holder, parent }: Filters, bind: Bind): string[] {
   const conditions: string[] = []
   const words = q === undefined ? '' : prefixQuery(q)
   if (words !== '') conditions.push(`c.search @@ to_tsquery('simple', ${bind(words)})`)
   if (kind?.length) conditions.push(`c.kind = ANY (${bind(kind)})`)
   if (creator !== undefined) conditions.push(`w.creator = ${bind(creator.toLowerCase())}`)
   if (holder !== undefined) conditions.push(`coalesce(w.holder, w.creator) = ${bind(holder.toLowerCase())}`)
-  if (parent !== undefined)
+  if (parent !== undefined) {
+    const id = bind(parent)
     conditions.push(
-      `w.id IN (SELECT work FROM event_index.flow WHERE "to" = ${bind(parent)} UNION SELECT id FROM event_index.work WHERE origin = ${bind(parent)})`,
+      `w.id IN (SELECT work FROM event_index.flow WHERE "to" = ${id} UNION SELECT id FROM event_index.work WHERE origin = ${id})`,
     )
-  const offered = [
-    ...(right?.length
-      ? [`(rights & ${bind(Rights.from(right))}::integer) = ${bind(Rights.from(right))}::integer`]
-      : []),
-    ...(minPrice === undefined ? [] : [`price >= ${bind(minPrice)}::numeric`]),
-    ...(maxPrice === undefined ? [] : [`price <= ${bind(maxPrice)}::numeric`]),
-  ]
-  if (offered.length > 0)
-    conditions.push(
-      `w.id IN (SELECT work FROM ${liveOffers} WHERE token = ${bind(token)} AND valid_until >= ${bind(now)} AND ${offered.join(' AND ')})`,
-    )
+  }
   return conditions
 }
 

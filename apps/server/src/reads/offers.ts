@@ -3,7 +3,7 @@ import type { Offer, Page } from '@tributary/sdk/wire'
 import { zeroHash } from 'viem'
 import { type Reading, tokenOf, toPerson } from './cards.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import { liveOffers } from './liveOffers.ts'
+import { isLive } from './isLive.ts'
 
 type Row = {
   readonly id: string
@@ -21,11 +21,10 @@ type Row = {
 
 const question = `
   SELECT o.id, o.work, o.holder, p.name AS holder_name, o.offer, o.signature, coalesce(i.sold, 0) AS sold,
-    live.id IS NOT NULL AS is_live,
+    ${isLive('o')} AS is_live,
     EXISTS (SELECT 1 FROM event_index.cancellation c WHERE c.signer = o.holder AND c.offer = o.id) AS is_cancelled,
     f.name AS text_name, f.sha256 AS text_sha256
   FROM studio.offer o
-  LEFT JOIN (SELECT id FROM ${liveOffers}) live ON live.id = o.id
   LEFT JOIN event_index.offer i ON i.id = o.id
   LEFT JOIN studio.people p ON p.address = o.holder
   LEFT JOIN LATERAL (SELECT name, sha256 FROM studio.file WHERE sha256 = o.offer ->> 'text' LIMIT 1) f ON true`
@@ -34,7 +33,7 @@ const question = `
 export async function offersOf(reading: Reading, work: string): Promise<Offer[]> {
   const { rows } = await reading.pool.query<Row>({
     name: 'offers of a work',
-    text: `${question} WHERE o.work = $1 ORDER BY live.id IS NULL, o.price LIMIT 100`,
+    text: `${question} WHERE o.work = $1 ORDER BY is_live DESC, o.price LIMIT 100`,
     values: [work],
   })
   return rows.map((row) => toOffer(reading, row))
