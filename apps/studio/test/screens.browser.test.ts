@@ -38,8 +38,10 @@ describe.each(looks)('%s', (_name, look) => {
     const complaints: string[] = []
     await visitor.goTo('/market')
     await connectBurner(page)
-    const screens = ['/market', `/works/${work.id}`, '/make', '/make/teach', '/verify', '/statements', '/operations']
-    for (const path of [...screens, `/statements?account=${work.creator.address}`]) {
+    const { address } = work.creator
+    const made = ['/make', '/make/teach', '/make/jobs', '/make/publish', `/make/publish?parent=${work.id}`]
+    const read = ['/verify', '/statements', `/statements?account=${address}`, '/operations', `/people/${address}`]
+    for (const path of ['/market', `/works/${work.id}`, ...made, ...read]) {
       await visitor.goTo(path)
       await page.locator('h1').first().waitFor()
       await page.waitForLoadState('load')

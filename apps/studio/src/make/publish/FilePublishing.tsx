@@ -120,18 +120,25 @@ function FileDrop({ parent }: { readonly parent: string | undefined }) {
 
 function FileButton({ onFile }: { readonly onFile: (file: File | undefined) => void }) {
   return (
-    <Button icon="upload" onClick={({ currentTarget }) => currentTarget.querySelector('input')?.click()}>
-      Choose a file
+    <span className="relative">
+      <Button
+        icon="upload"
+        onClick={({ currentTarget }) => currentTarget.parentElement?.querySelector('input')?.click()}
+      >
+        Choose a file
+      </Button>
       <input
         type="file"
         accept="image/png,image/jpeg,image/webp"
         aria-label="Choose a picture to publish"
         className="sr-only"
         tabIndex={-1}
-        onClick={(event) => event.stopPropagation()}
-        onChange={({ target }) => onFile(target.files?.[0])}
+        onChange={({ target }) => {
+          onFile(target.files?.[0])
+          target.value = ''
+        }}
       />
-    </Button>
+    </span>
   )
 }
 

@@ -48,14 +48,14 @@ function OfferChoice({ terms, wish, onChange }: OfferChoiceProps) {
             <span className="text-muted">{terms.words}</span>
           </span>
         </label>
-        <span className={joined('flex w-22 shrink-0 items-center gap-1', !wish.on && 'opacity-50')}>
+        <span className={joined('flex w-22 shrink-0 items-center gap-1', !wish.on && 'text-muted')}>
           <span aria-hidden="true">$</span>
           <Input
             aria-label={`Price to ${terms.name.toLowerCase()}, in dollars`}
             inputMode="decimal"
             value={wish.price}
             onChange={({ target }) => onChange({ price: target.value, on: true })}
-            className="text-right"
+            className={joined('text-right', !wish.on && 'text-muted!')}
           />
         </span>
       </div>
