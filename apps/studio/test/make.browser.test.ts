@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { audit } from './browser/audit.ts'
 import { connect, connectBurner, getPlayMoney } from './browser/connect.ts'
 import { openChromium } from './browser/openChromium.ts'
 import { openOwner, openVisitor } from './browser/Visitor.ts'
@@ -47,6 +48,7 @@ describe('teaching a style', () => {
     await page.getByText(/ \/ 600 steps/).waitFor()
     await page.getByRole('button', { name: 'After 30 steps' }).waitFor()
     await page.getByText('It has learned.').waitFor({ timeout: 120_000 })
+    expect(await audit(page)).toEqual([])
     await page.goto(dataset)
     await page.getByRole('radio', { name: /^Large/ }).check()
     await startTraining(page)
@@ -106,6 +108,7 @@ describe('publishing pictures', () => {
       'eth_signTypedData_v4',
     ])
     expect(await isBroken(maker.page)).toBe(false)
+    expect(await audit(maker.page)).toEqual([])
     await license(buyer.page, script)
     expect(await isBroken(buyer.page)).toBe(false)
     expect([...maker.troubles, ...buyer.troubles]).toEqual([])
