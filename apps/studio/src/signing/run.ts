@@ -75,6 +75,8 @@ async function send(account: Address, step: Step, call: Call, change: Progress):
       to: call.to as Address,
       data: call.data as Hex,
       value: BigInt(call.value),
+      // A wallet takes the least gas that does not fail; a batch would skip its parts at that.
+      ...(call.gas !== undefined && { gas: BigInt(call.gas) }),
     }),
   )
 }
