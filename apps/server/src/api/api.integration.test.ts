@@ -223,13 +223,15 @@ describe('on a socket', () => {
       )
       for (const { status, headers, body } of answers) {
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
-        if (status !== 503) continue
-        expect(headers.get('retry-after')).toBe('30')
+        if (status === 200) continue
+        // Whoever asks this often is told so as well, by a machine that is fast enough to notice.
+        expect([429, 503]).toContain(status)
+        expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
         await body?.cancel()
       }
     }
-    expect([...statuses.keys()].sort()).toEqual([200, 503])
-    expect(statuses.get(200)! + statuses.get(503)!).toBe(2_000)
+    expect(statuses.get(200)).toBeLessThan(200)
+    expect(statuses.get(503)).toBeGreaterThan(0)
     expect((await fetch(`${server.address}/v1/session`)).status).toBe(200)
     ending.abort()
     await server.close()

@@ -7,6 +7,7 @@ import { logRequests } from './middleware/log.ts'
 import { measureRequests } from './middleware/metrics.ts'
 import { refuseForeign } from './middleware/origin.ts'
 import { limitRate, rates } from './middleware/rates.ts'
+import { rememberAnswers } from './middleware/remember.ts'
 import { readSession } from './middleware/session.ts'
 import { limitSize } from './middleware/size.ts'
 import { parts } from './parts.ts'
@@ -28,6 +29,8 @@ export function createApp(services: Services): Api {
   app.use('/v1/*', readSession(services), limitReadsAndWrites(services))
   app.use(limitSize())
   app.get('/v1/*', tagAnswers())
+  const remember = rememberAnswers(services)
+  for (const path of ['/v1/works', '/v1/works/*', '/v1/accounts/*', '/v1/offers/*']) app.get(path, remember)
   for (const add of parts) add(app, services)
   app.notFound((c) =>
     answerOf(problemOf(new RefusedError({ status: 404, title: 'Not found', detail: `Nothing is at ${c.req.path}.` }))),

@@ -101,12 +101,12 @@ export const hasChildren = (name: string): string => `(
 async function complexEdges(database: Database, works: readonly string[]): Promise<Edge[]> {
   const question = `SELECT parent, child, flow, share, weight::text, total::text FROM (${edge}) edge
     WHERE ${hasChildren('edge.child')}`
-  return (await database.query<Edge>(question, [works])).rows
+  return (await database.query<Edge>({ name: 'complex edges', text: question, values: [works] })).rows
 }
 
 async function earnedBy(database: Database, works: readonly string[]): Promise<Earned[]> {
   const question = 'SELECT work, kind, token, gross::text FROM event_index.bucket WHERE work = ANY ($1)'
-  return (await database.query<Earned>(question, [works])).rows
+  return (await database.query<Earned>({ name: 'earned', text: question, values: [works] })).rows
 }
 
 async function liftableFromSimple(database: Database, works: readonly string[]): Promise<Lifted[]> {
@@ -120,7 +120,7 @@ async function liftableFromSimple(database: Database, works: readonly string[]):
     LEFT JOIN event_index.lift ON lift.bucket = d.bucket AND lift.token = d.token AND lift.flow = d.flow
       AND lift.to_work = d.parent
     GROUP BY parent, d.token`
-  return (await database.query<Lifted>(question, [works])).rows
+  return (await database.query<Lifted>({ name: 'liftable', text: question, values: [works] })).rows
 }
 
 /** What was lifted already along the edges that are followed one by one, as negative amounts. */

@@ -78,7 +78,11 @@ async function readRows({ pool, client, settings, clock }: Services, address: Ad
   return snapshot(pool, async (database) => {
     const progress = await readProgress(database)
     const name = await nameOf(database, address)
-    const parents = await database.query<{ work: string }>(parentsAmongRights, values)
+    const parents = await database.query<{ work: string }>({
+      name: 'parents among rights',
+      text: parentsAmongRights,
+      values,
+    })
     const closings = await closingsOf(
       database,
       parents.rows.map(({ work }) => work),
@@ -86,7 +90,11 @@ async function readRows({ pool, client, settings, clock }: Services, address: Ad
     const finals = [...closings].flatMap(([work, tokens]) =>
       [...tokens].map(([token, gross]) => ({ work, token, gross: `${gross}` })),
     )
-    const { rows } = await database.query<Row>(question, [...values, JSON.stringify(finals)])
+    const { rows } = await database.query<Row>({
+      name: 'statement',
+      text: question,
+      values: [...values, JSON.stringify(finals)],
+    })
     const received = await receivedBy(database, address)
     const totals = totalsOf(rows, received).map(({ token, ...sums }) => ({
       token: tokenOf(settings.tokens, token),

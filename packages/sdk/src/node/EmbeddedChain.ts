@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BaseError } from '@tributary/protocol'
 import { type Address, createTestClient, http, parseEther, publicActions, type TestClient } from 'viem'
@@ -163,7 +163,13 @@ function flags(folder: string, port: number, born: number): string[] {
     String(born),
   ]
   const network = ['--host', '127.0.0.1', '--port', String(port), '--quiet']
-  return [...identity, ...network, '--state', stateOf(folder).path, '--state-interval', '1']
+  return [...identity, ...network, '--state', stateOf(folder).path, '--state-interval', `${savingInterval(folder)}`]
+}
+
+/** Anvil writes its whole state each time: a large one less often, or a core would do nothing else. Unit: seconds. */
+function savingInterval(folder: string): number {
+  const bytes = statSync(stateOf(folder).path, { throwIfNoEntry: false })?.size ?? 0
+  return Math.max(1, Math.ceil(bytes / 2 ** 24))
 }
 
 /**

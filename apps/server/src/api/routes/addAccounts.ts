@@ -107,7 +107,7 @@ const name = z
       .regex(/^[^\p{C}\p{Zl}\p{Zp}]+$/u, 'must be letters, digits and signs'),
   )
 
-function addName(app: Api, { pool, clock }: Services): void {
+function addName(app: Api, { pool, clock, live }: Services): void {
   const route = createRoute({
     method: 'put',
     path: '/v1/me',
@@ -124,6 +124,7 @@ function addName(app: Api, { pool, clock }: Services): void {
        ON CONFLICT (address) DO UPDATE SET name = $2, updated = $3`,
       [account.toLowerCase(), wanted, clock()],
     )
+    live.publish({ type: 'money', works: [], accounts: [account] })
     return c.json({ address: account, name: wanted }, 200)
   })
 }
