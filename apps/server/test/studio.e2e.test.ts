@@ -45,7 +45,10 @@ test('npm start, killed at any moment on its way from an empty home, ends with a
   // Once before anything stands, once with the story half told.
   for (const part of ['"event":"listening"', 'publish outputs']) {
     const cut = npmStart('--home', home, '--port', await port(), '--json')
-    while (!cut.said().includes(part)) await setTimeout(20)
+    while (!cut.said().includes(part)) {
+      expect(cut.tree(), cut.said()).not.toEqual([])
+      await setTimeout(20)
+    }
     const processes = cut.tree()
     expect(processes.length).toBeGreaterThan(4)
     cut.killTree()
