@@ -60,10 +60,11 @@ function reserve(
 ): Promise<Spending> {
   const { price } = signed.offer
   return transaction(services.pool, async (database) => {
-    // Another try of the same purchase waits here until this one has reserved, or has not.
+    // Another try of the same purchase waits here until this one has reserved, or has not. Its id is not the only thing
+    // that is unique: two at the same moment may meet at allowance and key first.
     const { rowCount: isNew } = await database.query(
       `INSERT INTO studio.spending (id, allowance, key, offer, amount, state, created)
-       VALUES ($1, $2, $3, $4, $5, 'reserved', $6) ON CONFLICT (id) DO NOTHING`,
+       VALUES ($1, $2, $3, $4, $5, 'reserved', $6) ON CONFLICT DO NOTHING`,
       [id, allowance.id, key, signed.id, `${price}`, services.clock()],
     )
     if (isNew === 1) await take(database, allowance, price, services.clock())
