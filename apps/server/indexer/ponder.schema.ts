@@ -7,6 +7,8 @@
  * - Amounts are `numeric(78)` in token-wei; times are seconds since 1970; shares are parts per million.
  * - `position` says where in the chain something was said: `block << 20 | log index`. It orders everything, no two
  *   rows of a table share one, and it serves as the cursor of every list by newest.
+ *
+ * Longer than other files, since Ponder wants all tables in one module.
  */
 import { index, onchainTable, primaryKey } from 'ponder'
 

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { draft, draftInput, draftSignatures, draftWork, page } from '@tributary/sdk/wire'
 import type { Address } from 'viem'
+import { json } from '../api/json.ts'
 import { once } from '../api/middleware/once.ts'
 import { requireSession } from '../api/middleware/session.ts'
 import type { Api, Services } from '../api/Services.ts'
@@ -13,7 +14,6 @@ import { toDraft } from './toDraft.ts'
 
 const tags = ['drafts']
 const params = z.object({ id: z.string().max(64) })
-const json = <schema extends z.ZodType>(schema: schema) => ({ 'application/json': { schema } })
 const quoted = z.object({ works: z.array(draftWork.omit({ id: true, toSign: true, signed: true })) })
 
 /** Mounts drafts: works on their way to the chain, by the will of whoever is signed in. */

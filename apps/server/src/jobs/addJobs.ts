@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createRoute, z } from '@hono/zod-openapi'
 import { job, jobInput, jobKind, jobState, page } from '@tributary/sdk/wire'
 import type { Address } from 'viem'
+import { json } from '../api/json.ts'
 import { once } from '../api/middleware/once.ts'
 import { requireSession } from '../api/middleware/session.ts'
 import { notFound } from '../api/problems.ts'
@@ -19,7 +20,6 @@ import { startJob } from './startJob.ts'
 
 const tags = ['jobs']
 const params = z.object({ id: z.string().max(64) })
-const json = <schema extends z.ZodType>(schema: schema) => ({ 'application/json': { schema } })
 
 /** Mounts jobs: work that takes a while, done by workers, followed by whoever asked for it. */
 export function addJobs(app: Api, services: Services): void {

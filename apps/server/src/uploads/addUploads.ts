@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createRoute, z } from '@hono/zod-openapi'
 import { hash, upload, uploadLimit, uploadRoom } from '@tributary/sdk/wire'
+import { json } from '../api/json.ts'
 import { requireSession } from '../api/middleware/session.ts'
 import type { Api, Services } from '../api/Services.ts'
 import { pathOf, previewPathOf } from './place.ts'
@@ -13,7 +14,6 @@ import { findUploads, roomOf, toUpload, type UploadRow } from './uploads.ts'
 
 const tags = ['uploads']
 const params = z.object({ id: hash })
-const json = <schema extends z.ZodType>(schema: schema) => ({ 'application/json': { schema } })
 const binary = { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } }
 
 /** Mounts uploads: files that people bring along, seen by nobody else. */

@@ -6,6 +6,7 @@ import { accountOf } from '../../reads/account.ts'
 import { movementsOf } from '../../reads/movements.ts'
 import { statementOf, wholeStatementOf } from '../../reads/statement.ts'
 import { csvHeaders, toCsv } from '../csv.ts'
+import { json } from '../json.ts'
 import { requireSession } from '../middleware/session.ts'
 import { RefusedError } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
@@ -13,7 +14,6 @@ import { statementPage } from '../statementPage.ts'
 import { paging } from './paging.ts'
 
 const params = z.object({ address })
-const json = <schema extends z.ZodType>(schema: schema) => ({ 'application/json': { schema } })
 
 function read<schema extends z.ZodType, query extends z.ZodObject>(
   path: string,

@@ -6,13 +6,13 @@ import { address, bytes, hash, offer, page } from '@tributary/sdk/wire'
 import type { Address, Hex } from 'viem'
 import { keepOffer } from '../../catalog/keepOffer.ts'
 import { findOffer, listOffers } from '../../reads/offers.ts'
+import { json } from '../json.ts'
 import { once } from '../middleware/once.ts'
 import { notFound, RefusedError } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
 import { paging } from './paging.ts'
 
 const tags = ['offers']
-const json = <schema extends z.ZodType>(schema: schema) => ({ 'application/json': { schema } })
 
 /** Mounts offers: what a holder signed may be brought by anybody, its signature is all the proof there is. */
 export function addOffers(app: Api, services: Services): void {

@@ -4,6 +4,7 @@ import { bytes, session } from '@tributary/sdk/wire'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Address, Hex } from 'viem'
 import { generateSiweNonce, parseSiweMessage, validateSiweMessage } from 'viem/siwe'
+import { json } from '../json.ts'
 import { limitRate, rates } from '../middleware/rates.ts'
 import { cookieName, hashOf } from '../middleware/session.ts'
 import { RefusedError } from '../problems.ts'
@@ -14,7 +15,6 @@ const nonceSeconds = 600
 const sessionSeconds = 7 * 86_400
 
 const tags = ['session']
-const json = <schema extends z.ZodType>(schema: schema) => ({ 'application/json': { schema } })
 const statement = z.object({ message: z.string().max(4_000), signature: bytes })
 
 /** Mounts Sign-In with Ethereum (EIP-4361): a sign-in counts once, here and now. */

@@ -2,11 +2,11 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { address, amount, hash, kind, page, right, work, workCard } from '@tributary/sdk/wire'
 import { listWorks } from '../../reads/listWorks.ts'
 import { readWork } from '../../reads/work.ts'
+import { json } from '../json.ts'
 import { notFound } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
 
 const tags = ['works']
-const json = <schema extends z.ZodType>(schema: schema) => ({ 'application/json': { schema } })
 const many = <schema extends z.ZodType>(schema: schema) =>
   z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(schema).optional())
 
