@@ -1,35 +1,22 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { audit } from './browser/audit.ts'
 import { connect, connectBurner, getPlayMoney } from './browser/connect.ts'
-import { openChromium } from './browser/openChromium.ts'
 import { openOwner, openVisitor } from './browser/Visitor.ts'
 import { drawingWithScript, picture, withArchive } from './files/pictures.ts'
-import { openStack, type Stack } from './stack/Stack.ts'
+import { withStudio } from './stack/withStudio.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
-
-let stack: Stack
-let browser: Browser
-
-beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([openStack(), openChromium()])
-}, 180_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await stack?.close()
-}, 60_000)
+const studio = withStudio()
 
 /** A name that breaks a page which takes names for markup. */
 const script = '<img src=x onerror="window.broken=1">'
 
 describe('teaching a style', () => {
   test('a folder of pictures becomes a data set, a model learns from it before one’s eyes, and a run is canceled', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     using folder = openFolder({ Ada: 4, Bo: 3 })
     await visitor.goTo('/make/teach')
@@ -64,7 +51,7 @@ describe('teaching a style', () => {
   })
 
   test('a drawing with a script and a picture with an archive behind it are refused where they lie, and why', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     await visitor.goTo('/make/teach')
     await connectBurner(page)
@@ -92,8 +79,8 @@ describe('teaching a style', () => {
 
 describe('publishing pictures', () => {
   test('pictures that were drawn and kept are published with a price, and somebody else licenses one', async () => {
-    await using maker = await openOwner(browser, stack.url)
-    await using buyer = await openVisitor(browser, stack.url)
+    await using maker = await openOwner(studio.browser, studio.stack.url)
+    await using buyer = await openVisitor(studio.browser, studio.stack.url)
     await maker.goTo('/make?from=4242&side=512')
     await connect(maker)
     await getPlayMoney(maker.page)
@@ -118,7 +105,7 @@ describe('publishing pictures', () => {
     ['a picture with an archive behind it', 'image/png', withArchive(picture(3)), 'something else is hidden behind it'],
     ['a drawing with a script', 'image/svg+xml', drawingWithScript, 'PNG, JPEG or WebP'],
   ])('%s is refused in place, and can be followed by a good one', async (_name, mimeType, buffer, why) => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     await visitor.goTo('/make/publish')
     await connectBurner(page)

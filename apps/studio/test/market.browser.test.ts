@@ -1,27 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { connect, connectBurner, getPlayMoney } from './browser/connect.ts'
-import { openChromium } from './browser/openChromium.ts'
 import { openOwner, openVisitor } from './browser/Visitor.ts'
-import { openStack, type Stack } from './stack/Stack.ts'
+import { withStudio } from './stack/withStudio.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
-
-let stack: Stack
-let browser: Browser
-
-beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([openStack(), openChromium()])
-}, 180_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await stack?.close()
-}, 60_000)
+const studio = withStudio()
 
 describe('licensing a picture', () => {
   test('a newcomer without any wallet licenses a picture within one visit, and sees the receipt', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     await visitor.goTo('/')
     await openWork(page, 'Ember 18')
@@ -35,7 +22,7 @@ describe('licensing a picture', () => {
   })
 
   test('the owner of an extension wallet declines, thinks again and licenses; nothing is paid twice', async () => {
-    await using owner = await openOwner(browser, stack.url)
+    await using owner = await openOwner(studio.browser, studio.stack.url)
     const { page, wallet } = owner
     await owner.goTo('/')
     await openWork(page, 'Ember 18')
@@ -53,7 +40,7 @@ describe('licensing a picture', () => {
   })
 
   test('a wallet on another network is led to this one before anything is signed', async () => {
-    await using owner = await openOwner(browser, stack.url, { chainId: 1 })
+    await using owner = await openOwner(studio.browser, studio.stack.url, { chainId: 1 })
     const { page, wallet } = owner
     await owner.goTo('/')
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
@@ -67,7 +54,7 @@ describe('licensing a picture', () => {
   })
 
   test('a wallet that loses its connection says so, and the purchase goes on when it is back', async () => {
-    await using owner = await openOwner(browser, stack.url)
+    await using owner = await openOwner(studio.browser, studio.stack.url)
     const { page, wallet } = owner
     await owner.goTo('/')
     await connect(owner)
@@ -85,7 +72,7 @@ describe('licensing a picture', () => {
   })
 
   test('keys alone lead from the first page through a purchase', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     await visitor.goTo('/')
     await page

@@ -1,28 +1,17 @@
 import type { WorkCard } from '@tributary/sdk/wire'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { audit } from './browser/audit.ts'
 import { connectBurner } from './browser/connect.ts'
-import { openChromium } from './browser/openChromium.ts'
 import { type Look, openVisitor } from './browser/Visitor.ts'
-import { openStack, type Stack } from './stack/Stack.ts'
+import { withStudio } from './stack/withStudio.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
-
-let stack: Stack
-let browser: Browser
+const studio = withStudio()
 let work: WorkCard
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([openStack(), openChromium()])
-  const { items } = (await (await fetch(`${stack.url}/v1/works?kind=output`)).json()) as { items: WorkCard[] }
+  const { items } = (await (await fetch(`${studio.stack.url}/v1/works?kind=output`)).json()) as { items: WorkCard[] }
   work = items[0]!
-}, 180_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await stack?.close()
-}, 60_000)
+})
 
 const looks: readonly (readonly [string, Look])[] = [
   ['on a desktop, light', {}],
@@ -33,7 +22,7 @@ const looks: readonly (readonly [string, Look])[] = [
 
 describe.each(looks)('%s', (_name, look) => {
   test('every screen is free of what axe calls serious, and no page is wider than the window', async () => {
-    await using visitor = await openVisitor(browser, stack.url, look)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url, look)
     const { page } = visitor
     const complaints: string[] = []
     await visitor.goTo('/market')
@@ -54,7 +43,7 @@ describe.each(looks)('%s', (_name, look) => {
   })
 
   test('the sheets that open over a screen are free of it too', async () => {
-    await using visitor = await openVisitor(browser, stack.url, look)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url, look)
     const { page } = visitor
     await visitor.goTo(`/works/${work.id}`)
     await page.getByRole('button', { name: 'Connect', exact: true }).click()
@@ -71,18 +60,18 @@ describe.each(looks)('%s', (_name, look) => {
 
 describe('what others see of a work', () => {
   test('without JavaScript a shared page says what it is, to people and to programs', async () => {
-    await using visitor = await openVisitor(browser, stack.url, { scripts: false })
+    await using visitor = await openVisitor(studio.browser, studio.stack.url, { scripts: false })
     const { page } = visitor
     await visitor.goTo(`/works/${work.id}`)
     expect(await page.title()).toContain(work.name)
     const meta = (name: string) => page.locator(`meta[property="${name}"]`).getAttribute('content')
     expect(await meta('og:title')).toContain(work.name)
-    const card = await fetch(new URL((await meta('og:image'))!, stack.url))
+    const card = await fetch(new URL((await meta('og:image'))!, studio.stack.url))
     expect([card.status, card.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^image\//)])
   })
 
   test('a name that is a script stays text wherever it stands', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     const script = '<img src=x onerror="window.broken=1">'
     await visitor.goTo('/market')
@@ -100,7 +89,7 @@ describe('what others see of a work', () => {
   })
 
   test('the page calls nobody but its own studio', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const hosts = new Set<string>()
     visitor.page.on('request', (request) => {
       const { protocol, host } = new URL(request.url())
@@ -110,6 +99,6 @@ describe('what others see of a work', () => {
       await visitor.goTo(path)
       await visitor.page.waitForLoadState('load')
     }
-    expect([...hosts]).toEqual([new URL(stack.url).host])
+    expect([...hosts]).toEqual([new URL(studio.stack.url).host])
   })
 })

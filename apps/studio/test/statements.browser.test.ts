@@ -2,30 +2,17 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Keystore } from '@tributary/sdk/node'
 import type { Statement, Work, WorkCard } from '@tributary/sdk/wire'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { connect } from './browser/connect.ts'
-import { openChromium } from './browser/openChromium.ts'
 import { openOwner, openVisitor } from './browser/Visitor.ts'
-import { openStack, type Stack } from './stack/Stack.ts'
+import { withStudio } from './stack/withStudio.ts'
 
-vi.setConfig({ testTimeout: 180_000 })
-
-let stack: Stack
-let browser: Browser
-
-beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([openStack(), openChromium()])
-}, 180_000)
-
-afterAll(async () => {
-  await browser?.close()
-  await stack?.close()
-}, 60_000)
+const studio = withStudio()
 
 describe('verifying files', () => {
   test('an original is told from a forgery that keeps its credential, and what was changed glows', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     await visitor.goTo('/verify')
     await page.getByRole('button', { name: 'Verify the original' }).click()
@@ -40,7 +27,7 @@ describe('verifying files', () => {
   })
 
   test('several files at once each get their own answer, and none of them is sent anywhere', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     const sent: string[] = []
     page.on('request', (request) => request.method() !== 'GET' && sent.push(new URL(request.url()).pathname))
@@ -63,12 +50,12 @@ describe('verifying files', () => {
   })
 
   test('a file without its credential is recognized by its picture', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     await visitor.goTo('/verify')
     const work = await pictureWork()
     const content = work.files.find(({ role }) => role === 'content')!
-    const buffer = Buffer.from(await (await fetch(`${stack.url}${content.src}`)).arrayBuffer())
+    const buffer = Buffer.from(await (await fetch(`${studio.stack.url}${content.src}`)).arrayBuffer())
     await page.getByLabel('Files to verify').setInputFiles({ name: 'bare.png', mimeType: 'image/png', buffer })
     await verdict(page, `“${work.name}”, without its credential.`)
   })
@@ -76,7 +63,7 @@ describe('verifying files', () => {
 
 describe('statements', () => {
   test('a maker reads a statement that adds up to the wei, claims everything, and nothing is left', async () => {
-    await using owner = await openOwner(browser, stack.url, { key: keyOf('creator') })
+    await using owner = await openOwner(studio.browser, studio.stack.url, { key: keyOf('creator') })
     const { page, wallet } = owner
     const before = await statementOf(wallet.account.address)
     expect(payable(before)).toBeGreaterThan(0n)
@@ -94,7 +81,7 @@ describe('statements', () => {
   })
 
   test('the developer of the model claims without gas, and takes the statement along', async () => {
-    await using owner = await openOwner(browser, stack.url, { key: keyOf('developer') })
+    await using owner = await openOwner(studio.browser, studio.stack.url, { key: keyOf('developer') })
     const { page, wallet } = owner
     await owner.goTo('/statements')
     await connect(owner)
@@ -110,13 +97,13 @@ describe('statements', () => {
   })
 
   test('anybody reads anybody’s statement by address, and a wrong address is explained', async () => {
-    await using visitor = await openVisitor(browser, stack.url)
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor
     await visitor.goTo('/statements')
     await page.getByLabel('Somebody else’s statement').fill('0x12')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     await page.getByText('An address is 0x and 40 digits').waitFor()
-    const artist = Keystore.open({ path: join(stack.home, 'keys.json') }).account('artist-dune').address
+    const artist = Keystore.open({ path: join(studio.stack.home, 'keys.json') }).account('artist-dune').address
     await page.getByLabel('Somebody else’s statement').fill(artist)
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     await page.getByText('as a contributor to its data set').first().waitFor()
@@ -128,16 +115,16 @@ describe('operations', () => {
   test('the index is checked against the chain by a button, and a restart is survived by an open page', {
     timeout: 120_000,
   }, async () => {
-    await using owner = await openOwner(browser, stack.url)
+    await using owner = await openOwner(studio.browser, studio.stack.url)
     const { page } = owner
     await owner.goTo('/operations')
     await connect(owner)
     await page.getByRole('heading', { level: 1, name: /works/i }).waitFor()
     await page.getByRole('button', { name: 'Check the index against the chain' }).click()
     await page.getByText(/facts, not one differs\./).waitFor()
-    await stack.halt()
+    await studio.stack.halt()
     await page.getByText('Reconnecting').waitFor()
-    await stack.resume()
+    await studio.stack.resume()
     await page.getByText('Reconnecting').waitFor({ state: 'hidden', timeout: 60_000 })
     await page.getByRole('heading', { level: 1, name: /works/i }).waitFor()
     await owner.goTo('/statements')
@@ -156,11 +143,11 @@ async function pictureWork(): Promise<Work> {
 
 async function signedPicture(): Promise<Buffer> {
   const signed = (await pictureWork()).files.find(({ role }) => role === 'signed')!
-  return Buffer.from(await (await fetch(`${stack.url}${signed.src}`)).arrayBuffer())
+  return Buffer.from(await (await fetch(`${studio.stack.url}${signed.src}`)).arrayBuffer())
 }
 
 async function read<answer>(path: string): Promise<answer> {
-  return (await (await fetch(`${stack.url}${path}`)).json()) as answer
+  return (await (await fetch(`${studio.stack.url}${path}`)).json()) as answer
 }
 
 function statementOf(address: string): Promise<Statement> {
@@ -172,5 +159,5 @@ function payable({ totals }: Statement): bigint {
 }
 
 function keyOf(role: string) {
-  return Keystore.open({ path: join(stack.home, 'keys.json') }).secret(role)
+  return Keystore.open({ path: join(studio.stack.home, 'keys.json') }).secret(role)
 }
