@@ -19,8 +19,9 @@ export async function openDatabase({ url, connections = 10 }: openDatabase.Optio
     statement_timeout: 15_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'tributary',
-    // A plan that fits any values reads whole tables for some; and what shares the machine with others is not spread out.
-    options: '-c plan_cache_mode=force_custom_plan -c max_parallel_workers_per_gather=0',
+    // What shares the machine with others is not spread out. Questions with a name are planned a few times, then for
+    // any values; those whose plan depends on the values (a search) therefore have none.
+    options: '-c max_parallel_workers_per_gather=0',
   })
   // A connection that breaks while idle is replaced; without a listener it would end the process.
   pool.on('error', () => {})

@@ -29,6 +29,7 @@ type Lifted = { readonly parent: string; readonly token: string; readonly amount
  * - Rounding: each due down, as the ledger does; equal to the SDK's statement to the wei.
  */
 export async function closingsOf(database: Database, works: readonly string[]): Promise<Closings> {
+  if (works.length === 0) return new Map()
   const edges: Edge[] = []
   const found = new Set<string>()
   for (let wave = [...works]; wave.length > 0; ) {
@@ -38,10 +39,11 @@ export async function closingsOf(database: Database, works: readonly string[]): 
     wave = [...new Set(next.map(({ child }) => child))].filter((child) => !found.has(child))
   }
   const all = [...found]
+  const complex = [...new Set(edges.map(({ child }) => child))]
   const [earned, simple, lifted] = [
     await earnedBy(database, all),
-    await liftableFromSimple(database, all),
-    await liftedFromComplex(database, all, edges),
+    await liftableFromSimple(database, all, complex),
+    await liftedFromComplex(database, all, complex),
   ]
   return addUp(all, { edges, earned, extra: [...simple, ...lifted] })
 }
@@ -109,30 +111,35 @@ async function earnedBy(database: Database, works: readonly string[]): Promise<E
   return (await database.query<Earned>({ name: 'earned', text: question, values: [works] })).rows
 }
 
-async function liftableFromSimple(database: Database, works: readonly string[]): Promise<Lifted[]> {
+/** What the children that nothing descends from still owe; the others, in `complex`, are followed one by one. */
+async function liftableFromSimple(
+  database: Database,
+  works: readonly string[],
+  complex: readonly string[],
+): Promise<Lifted[]> {
   const question = `
     SELECT parent, d.token, sum(due - coalesce(lift.amount, 0))::text AS amount FROM (
       SELECT edge.parent, edge.flow, b.bucket, b.token,
         sum(div(div(b.gross * edge.share, 1000000) * edge.weight, edge.total)) AS due
       FROM (${edge}) edge JOIN event_index.bucket b ON b.work = edge.child
-      WHERE NOT ${hasChildren('edge.child')} GROUP BY edge.parent, edge.flow, b.bucket, b.token
+      WHERE edge.child <> ALL ($2) GROUP BY edge.parent, edge.flow, b.bucket, b.token
     ) d
     LEFT JOIN event_index.lift ON lift.bucket = d.bucket AND lift.token = d.token AND lift.flow = d.flow
       AND lift.to_work = d.parent
     GROUP BY parent, d.token`
-  return (await database.query<Lifted>({ name: 'liftable', text: question, values: [works] })).rows
+  return (await database.query<Lifted>({ name: 'liftable', text: question, values: [works, complex] })).rows
 }
 
 /** What was lifted already along the edges that are followed one by one, as negative amounts. */
 async function liftedFromComplex(
   database: Database,
   works: readonly string[],
-  edges: readonly Edge[],
+  complex: readonly string[],
 ): Promise<Lifted[]> {
-  if (edges.length === 0) return []
+  if (complex.length === 0) return []
   const question = `
     SELECT lift.to_work AS parent, lift.token, (-sum(lift.amount))::text AS amount
     FROM event_index.lift JOIN event_index.source ON source.bucket = lift.bucket
     WHERE lift.to_work = ANY ($1) AND source.work = ANY ($2) GROUP BY lift.to_work, lift.token`
-  return (await database.query<Lifted>(question, [works, [...new Set(edges.map(({ child }) => child))]])).rows
+  return (await database.query<Lifted>(question, [works, complex])).rows
 }

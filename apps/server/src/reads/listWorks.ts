@@ -2,6 +2,7 @@ import { Rights } from '@tributary/protocol'
 import type { Kind, Page, Right, WorkCard } from '@tributary/sdk/wire'
 import { cardsOf, type Reading } from './cards.ts'
 import { fromCursor, toCursor } from './cursor.ts'
+import { type Found, findWords, holds } from './findWords.ts'
 import { isLive, mostly } from './isLive.ts'
 
 /** What a list of works can be narrowed to, and its order. Prices are token-wei of `token`. */
@@ -39,7 +40,8 @@ const orders: Readonly<Record<Sort, Order>> = {
 
 /** A part of the list of works that the index holds (R-16). */
 export async function listWorks(reading: Reading, filters: Filters): Promise<Page<WorkCard>> {
-  const { text, values } = questionOf(reading, filters)
+  const found = filters.q === undefined ? undefined : await findWords(reading, filters.q)
+  const { text, values } = questionOf(reading, filters, found)
   const { rows } = await reading.pool.query<{ id: string; by: string }>(text, values)
   const shown = rows.slice(0, filters.limit)
   const last = shown.at(-1)
@@ -52,7 +54,11 @@ export async function listWorks(reading: Reading, filters: Filters): Promise<Pag
 
 type Bind = (value: unknown) => string
 
-function questionOf({ settings, clock }: Reading, filters: Filters): { text: string; values: unknown[] } {
+function questionOf(
+  { settings, clock }: Reading,
+  filters: Filters,
+  found: Found | undefined,
+): { text: string; values: unknown[] } {
   const values: unknown[] = []
   const bind: Bind = (value) => `$${values.push(value)}`
   const token = bind((filters.token ?? settings.tokens[0]?.address ?? '').toLowerCase())
@@ -65,6 +71,7 @@ function questionOf({ settings, clock }: Reading, filters: Filters): { text: str
       ' AND ',
     )
   const conditions = conditionsOf(filters, bind)
+  if (found !== undefined) conditions.push(holds(found, bind))
   if (filters.sort === 'price') conditions.push(wanted('o'), cheapest(wanted))
   else if (offered('o').length > 0)
     conditions.push(`EXISTS (SELECT 1 FROM studio.offer o WHERE o.work = w.id AND ${wanted('o')})`)
@@ -115,10 +122,8 @@ function offeredBy({ right, minPrice, maxPrice }: Filters, bind: Bind): (offer: 
   ]
 }
 
-function conditionsOf({ q, kind, creator, holder, parent }: Filters, bind: Bind): string[] {
+function conditionsOf({ kind, creator, holder, parent }: Filters, bind: Bind): string[] {
   const conditions: string[] = []
-  const words = q === undefined ? '' : prefixQuery(q)
-  if (words !== '') conditions.push(`c.search @@ to_tsquery('simple', ${bind(words)})`)
   if (kind?.length) conditions.push(`c.kind = ANY (${bind(kind)})`)
   if (creator !== undefined) conditions.push(`w.creator = ${bind(creator.toLowerCase())}`)
   if (holder !== undefined) conditions.push(`coalesce(w.holder, w.creator) = ${bind(holder.toLowerCase())}`)
@@ -129,13 +134,4 @@ function conditionsOf({ q, kind, creator, holder, parent }: Filters, bind: Bind)
     )
   }
   return conditions
-}
-
-/** Every word must occur, the beginning of a word is enough; whatever is no letter or digit only parts words. */
-export function prefixQuery(text: string): string {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-  return words
-    .slice(0, 8)
-    .map((word) => `${word}:*`)
-    .join(' & ')
 }

@@ -255,6 +255,20 @@ describe('the market', () => {
     }
   })
 
+  test('words that a thousand works share are found among them, in every order', async () => {
+    const { pool } = studio.services
+    const [known] = (await read<Page<WorkCard>>('/v1/works')).items as [WorkCard]
+    await pool.query("UPDATE studio.catalog SET description = description || ' plentiful' WHERE work = $1", [known.id])
+    // The catalog knows these, the chain does not: only the one above can be shown.
+    await pool.query(`INSERT INTO studio.catalog (work, name, kind, creator, terms, record, written)
+      SELECT 'unpublished ' || number, 'plentiful', 'output', '', '{}', '', 0 FROM generate_series(1, 1200) number`)
+    for (const sort of ['newest', 'oldest', 'earned', 'name']) {
+      const { items } = await read<Page<WorkCard>>(`/v1/works?q=plenti&sort=${sort}`)
+      expect(items.map(({ id }) => id)).toEqual([known.id])
+    }
+    await pool.query("DELETE FROM studio.catalog WHERE work LIKE 'unpublished %'")
+  })
+
   test('an offer is open until it is cancelled, and only what is open is priced', async () => {
     const work = await keep('For sale', { creator: accountAt(0) }, [], true)
     const seller = studio.as(people[0]!)

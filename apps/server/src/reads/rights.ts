@@ -1,9 +1,9 @@
-import { hasChildren } from './closings.ts'
 import { knownFlows } from './knownFlows.ts'
 
 /**
  * Every right to money of the accounts in $1 (as 32 bytes) and of the address $2, by bucket kind. `weight` of `total`
- * where it is a leaf, `rest` where it is a residual; a right without kind is one to both buckets.
+ * where it is a leaf; a right without kind is one to both buckets, one without share (a residual) to what {@link restOf}
+ * says.
  */
 export const rights: string = `
   SELECT f.work, NULL AS kind, 'flow' AS role, f.index AS flow, f.share, 1::numeric AS weight, 1::numeric AS total,
@@ -15,8 +15,7 @@ export const rights: string = `
   JOIN ${knownFlows} f ON f.kind = 'tree' AND f."to" = l.root
   WHERE l.kind = 'account' AND l."to" = ANY ($1)
   UNION ALL
-  SELECT held.work, held.kind, 'residual', NULL,
-    1000000 - coalesce((SELECT sum(share)::integer FROM ${knownFlows} f WHERE f.work = held.work), 0), 1, 1, NULL, NULL, NULL
+  SELECT held.work, held.kind, 'residual', NULL, NULL, 1, 1, NULL, NULL, NULL
   FROM (
     SELECT id AS work, 'sales' AS kind FROM event_index.work WHERE holder = $2 AND holder <> creator
     UNION ALL
@@ -30,6 +29,6 @@ export const rights: string = `
       AND NOT EXISTS (SELECT 1 FROM event_index.work w WHERE w.id = c.work)
   ) held`
 
-/** The works among these rights to which money may still be lifted. */
-export const parentsAmongRights: string = `
-  SELECT DISTINCT mine.work FROM (${rights}) mine WHERE ${hasChildren('mine.work')}`
+/** What the flows of the work that `name` names leave over, in parts per million. */
+export const restOf = (name: string): string =>
+  `1000000 - coalesce((SELECT sum(f.share)::integer FROM ${knownFlows} f WHERE f.work = ${name}), 0)`

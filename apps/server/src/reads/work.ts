@@ -1,5 +1,5 @@
 import { Store } from '@tributary/provenance'
-import type { File, Flow, Work } from '@tributary/sdk/wire'
+import type { File, Flow, Work, WorkCard } from '@tributary/sdk/wire'
 import type { Hex } from 'viem'
 import type { Services } from '../api/Services.ts'
 import { cardsOf, type Reading, tokenOf } from './cards.ts'
@@ -20,6 +20,7 @@ type Row = {
   readonly children: readonly string[] | null
   readonly money: readonly MoneyRow[] | null
 }
+type Around = { readonly card: WorkCard | undefined } & Pick<Work, 'parents' | 'children'>
 type MoneyRow = Record<'token' | 'paidIn' | 'paidOut' | 'owed' | 'residual' | 'collected', string>
 
 const question = `
@@ -55,14 +56,15 @@ const question = `
 /** Everything about a work, or undefined where the index holds none of this id (R-16). */
 export async function readWork(services: Services, id: string): Promise<Work | undefined> {
   const { pool, settings } = services
-  const [[card], { rows }, offers] = await Promise.all([
-    cardsOf(services, [id]),
+  const [{ rows }, offers] = await Promise.all([
     pool.query<Row>({ name: 'work', text: question, values: [id] }),
     offersOf(services, id),
   ])
   const [row] = rows
-  if (card === undefined || row === undefined) return undefined
-  const [parents, children] = await relativesOf(services, row)
+  if (row === undefined) return undefined
+  const { card, parents, children } = await cardsAround(services, id, row)
+  // A chain that was just rewritten may have lost it between the two questions.
+  if (card === undefined) return undefined
   const record = await Store.record(services.store, row.record as Hex).catch(() => undefined)
   const { attestation, anchored } = row
   return {
@@ -87,6 +89,11 @@ export async function readWork(services: Services, id: string): Promise<Work | u
   }
 }
 
-async function relativesOf(reading: Reading, { parents, children }: Row): Promise<[Work['parents'], Work['children']]> {
-  return Promise.all([cardsOf(reading, parents ?? []), cardsOf(reading, children ?? [])])
+/** The cards of a work, of its parents and of its newest children, in one question. */
+async function cardsAround(reading: Reading, id: string, row: Row): Promise<Around> {
+  const [parents, children] = [row.parents ?? [], row.children ?? []]
+  const cards = await cardsOf(reading, [id, ...parents, ...children])
+  const byId = new Map(cards.map((card) => [card.id, card]))
+  const known = (ids: readonly string[]): WorkCard[] => ids.flatMap((wanted) => byId.get(wanted) ?? [])
+  return { card: byId.get(id), parents: known(parents), children: known(children) }
 }
