@@ -26,6 +26,9 @@ const port = 4621
 
 const chain = await EmbeddedChain.start({ folder: Home.at(folder).chain })
 const filled = await fill(chain.rpc, { count: count!, payments: count! / 5 })
+const works = makeWorks(await connect({ rpc: chain.rpc }), count!)
+// The server starts it again, as `npm start` does, and lets it save its state as seldom as its size asks for.
+await chain.stop()
 const server = spawn(
   process.execPath,
   ['apps/server/src/main.ts', '--home', folder, '--port', `${port}`, '--workers', '0', '--json'],
@@ -33,7 +36,7 @@ const server = spawn(
 )
 await until('"indexed"')
 const pool = new pg.Pool({ connectionString: Postgres.find(Postgres.folderOf(folder))! })
-await seedCatalog(pool, makeWorks(await connect({ rpc: chain.rpc }), count!), filled.dollar)
+await seedCatalog(pool, works, filled.dollar)
 console.log(`${count} works are indexed; ${rate} requests a second for ${seconds} s`)
 
 const agent = new Agent({ keepAlive: true, maxSockets: 256 })
@@ -50,7 +53,6 @@ console.log(`errors: ${refused.length} ${refused.slice(0, 3).join(', ')}`)
 await pool.end()
 server.kill('SIGINT')
 await new Promise((resolve) => server.once('exit', resolve))
-await chain.stop()
 if (process.env.BENCH_HOME === undefined) rmSync(folder, { recursive: true, force: true })
 
 async function load(during: number, note: (kind: Kind, ms: number) => void): Promise<void> {

@@ -2,7 +2,7 @@ import type { Reading } from './cards.ts'
 import { mostly } from './isLive.ts'
 
 /** Of how many works words are rare enough to be named one by one. */
-const few = 1_000
+const few = 4_000
 
 /** How long words that many works hold are known as such, in milliseconds, and how many of them. */
 const [knownForMs, mostKnown] = [60_000, 1_000]
