@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { etag } from 'hono/etag'
+import { catchingUp, lacksIndex } from './indexState.ts'
 import { nameCaller } from './middleware/caller.ts'
 import { addSecurityHeaders } from './middleware/headers.ts'
 import { logRequests } from './middleware/log.ts'
@@ -35,7 +36,8 @@ export function createApp(services: Services): Api {
   app.notFound((c) =>
     answerOf(problemOf(new RefusedError({ status: 404, title: 'Not found', detail: `Nothing is at ${c.req.path}.` }))),
   )
-  app.onError((error, c) => {
+  app.onError((thrown, c) => {
+    const error = lacksIndex(thrown) ? catchingUp(thrown) : thrown
     const problem = problemOf(error)
     if (problem.status >= 500) services.log.error({ err: error, request: c.get('requestId') }, 'request failed')
     return answerOf({ ...problem, instance: c.req.path }, error instanceof RefusedError ? error.headers : {})

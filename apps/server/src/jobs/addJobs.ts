@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createRoute, z } from '@hono/zod-openapi'
 import { job, jobInput, jobKind, jobState, page } from '@tributary/sdk/wire'
 import type { Address } from 'viem'
+import { bytes, text } from '../api/content.ts'
 import { json } from '../api/json.ts'
 import { once } from '../api/middleware/once.ts'
 import { requireSession } from '../api/middleware/session.ts'
@@ -99,6 +100,7 @@ function addListing(app: Api, services: Services): void {
 function addFollowing(app: Api, services: Services): void {
   const feed = new JobFeed(services.pool)
   const followers = new Followers()
+  const example = 'event: job\ndata: {"id":"073d01bb-…","kind":"dataset","state":"running",…}\nid: 84\n\n'
   const events = createRoute({
     method: 'get',
     path: '/v1/jobs/{id}/events',
@@ -106,8 +108,8 @@ function addFollowing(app: Api, services: Services): void {
     summary: 'Follow a job',
     description:
       'Server-sent events of the name `job`, each the whole job as it was then: first what happened so far, or since Last-Event-ID. The stream closes when the job has ended.',
-    request: { params },
-    responses: { 200: { description: 'Events', content: { 'text/event-stream': { schema: z.string() } } } },
+    request: { params, headers: z.object({ 'last-event-id': z.string().optional() }) },
+    responses: { 200: { description: 'Events', content: text('text/event-stream', example) } },
   })
   app.openapi(events, async (c) => {
     const { address } = requireSession(c)
@@ -136,7 +138,17 @@ function addJobFiles(app: Api, services: Services): void {
     tags,
     summary: 'A file that a job made',
     request: { params: params.extend({ name: z.string().max(64).regex(fileName) }) },
-    responses: { 200: { description: 'The bytes', content: { 'application/octet-stream': { schema: z.string() } } } },
+    responses: {
+      200: { description: 'The bytes', content: bytes('application/octet-stream', 'image/png', 'image/webp') },
+    },
+  })
+  const sheets = createRoute({
+    method: 'get',
+    path: '/v1/jobs/{id}/files/sheets/{name}',
+    tags,
+    summary: 'A sample sheet of a training',
+    request: { params: params.extend({ name: z.string().regex(/^\d{1,10}\.png$/) }) },
+    responses: { 200: { description: 'The picture', content: bytes('image/png') } },
   })
   const send = async (owner: Address, id: string, name: string): Promise<Response> => {
     const job = await jobOf(services.pool, owner, id)
@@ -148,9 +160,8 @@ function addJobFiles(app: Api, services: Services): void {
     const { id, name } = c.req.valid('param')
     return send(requireSession(c).address, id, name)
   })
-  app.get('/v1/jobs/:id/files/sheets/:name', (c) => {
-    const { id, name } = c.req.param()
-    if (!fileName.test(name)) throw notFound('file', name)
+  app.openapi(sheets, (c) => {
+    const { id, name } = c.req.valid('param')
     return send(requireSession(c).address, id, `sheets/${name}`)
   })
 }

@@ -1,8 +1,10 @@
+import { createRoute, z } from '@hono/zod-openapi'
 import { McpServer, ResourceTemplate } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import type { Allowance } from '@tributary/sdk/wire'
 import type { Context, MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { json } from '../api/json.ts'
 import { limitRate } from '../api/middleware/rates.ts'
 import { answerOf, problemOf, RefusedError } from '../api/problems.ts'
 import type { Api, Environment, Services } from '../api/Services.ts'
@@ -18,6 +20,7 @@ import { addAllowances } from './spending/addAllowances.ts'
 export function addMcp(app: Api, services: Services): void {
   const door = openDoor(services)
   addAllowances(app, door)
+  app.openAPIRegistry.registerPath(route)
   app.post('/mcp', limitRate(rate), limitBody(), async (c) => {
     const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true })
     const server = serverFor(door, askFor(app, c), await allowanceOf(services, c))
@@ -27,6 +30,19 @@ export function addMcp(app: Api, services: Services): void {
   })
   app.on(['GET', 'DELETE'], '/mcp', () => answerOf(problemOf(onlyPost())))
 }
+
+/** Only described: what is said there is of the Model Context Protocol. */
+const route = createRoute({
+  method: 'post',
+  path: '/mcp',
+  tags: ['agents'],
+  summary: 'Model Context Protocol, streamable HTTP without sessions',
+  request: { body: { required: true, content: json(z.looseObject({ jsonrpc: z.literal('2.0') })) } },
+  responses: {
+    200: { description: 'The answer', content: json(z.looseObject({ jsonrpc: z.literal('2.0') })) },
+    202: { description: 'A notification was taken' },
+  },
+})
 
 /** A tool call may read much; agents that loop are slowed down. */
 const rate = { burst: 200, perSecond: 20 }

@@ -22,7 +22,8 @@ export function addPages(app: Api, services: Services): void {
 /** The page of a work: the studio's page with the head of the work, so that a link to it shows what it is. */
 function addHead(app: Api, { settings }: Services): void {
   app.get('/works/:id{0x[0-9a-f]{64}}', async (c, next) => {
-    const work = await readWork(app, c, c.req.param('id'))
+    // People get the page in any case; it asks again by itself.
+    const work = await readWork(app, c, c.req.param('id')).catch(() => undefined)
     if (work === undefined) return next()
     const head = headOf(work, { origin: settings.origins[0], studio: settings.name })
     const page = fill(await WebFiles.readPage(), head)

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { Amount } from '@tributary/protocol'
 import { hash, type Offer, type Work } from '@tributary/sdk/wire'
+import { text } from '../api/content.ts'
 import { notFound } from '../api/problems.ts'
 import type { Api, Services } from '../api/Services.ts'
 import { escapeText } from './escapeText.ts'
@@ -12,7 +13,14 @@ const type = 'application/rsl+xml; charset=utf-8'
 /** Mounts the license terms that machines read (RSL 1.0): one file for the site, one for each work. */
 export function addTerms(app: Api, { settings }: Services): void {
   const origin = settings.origins[0]
-  app.get('/rsl.xml', (c) => c.body(siteTerms(origin), 200, { 'content-type': type, 'cache-control': 'max-age=3600' }))
+  const site = createRoute({
+    method: 'get',
+    path: '/rsl.xml',
+    tags: ['pages'],
+    summary: 'License terms of the whole studio, as RSL 1.0',
+    responses: { 200: { description: 'RSL', content: text('application/rsl+xml', '<rsl xmlns="…">…</rsl>') } },
+  })
+  app.openapi(site, (c) => c.body(siteTerms(origin), 200, { 'content-type': type, 'cache-control': 'max-age=3600' }))
   const route = createRoute({
     method: 'get',
     path: '/works/{id}/rsl.xml',

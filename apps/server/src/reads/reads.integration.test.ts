@@ -188,6 +188,28 @@ test('statements from the index equal those from the chain to the wei, whatever 
   )
 }, 300_000)
 
+test('while the index enters the past anew, a work is not denied: it is to be asked for later', async () => {
+  const id = await keep('Known for long', { creator: accountAt(0) }, [], true)
+  await caughtUp()
+  const { pool } = studio.services
+  const status = async (path: string) => (await app.request(path)).status
+  expect([await status(`/v1/works/${id}`), await status('/health/ready')]).toEqual([200, 200])
+  const unknown = `/v1/works/0x${'ab'.repeat(32)}`
+  expect(await status(unknown)).toBe(404)
+  await pool.query('ALTER SCHEMA event_index RENAME TO event_index_away')
+  try {
+    for (const path of [`/v1/works/${id}`, `/v1/works/${id}/lineage`, `/works/${id}/card.png`, unknown]) {
+      const answer = await app.request(path)
+      expect([path, answer.status, answer.headers.get('retry-after')]).toEqual([path, 503, '2'])
+      expect(await answer.json()).toMatchObject({ title: 'The event index is catching up', retry: true })
+    }
+    expect([await status('/health/live'), await status('/health/ready')]).toEqual([200, 503])
+  } finally {
+    await pool.query('ALTER SCHEMA event_index_away RENAME TO event_index')
+  }
+  expect(await status(`/v1/works/${id}`)).toBe(200)
+})
+
 describe('what people wrote is never run', () => {
   const hostile = `=HYPERLINK("x")<script>alert(1)</script>'; DROP TABLE studio.catalog; --`
   let id: Hex

@@ -5,10 +5,10 @@ import type { Address } from 'viem'
 import { accountOf } from '../../reads/account.ts'
 import { movementsOf } from '../../reads/movements.ts'
 import { statementOf, wholeStatementOf } from '../../reads/statement.ts'
+import { text } from '../content.ts'
 import { csvHeaders, toCsv } from '../csv.ts'
 import { json } from '../json.ts'
 import { requireSession } from '../middleware/session.ts'
-import { RefusedError } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
 import { statementPage } from '../statementPage.ts'
 import { paging } from './paging.ts'
@@ -55,44 +55,74 @@ export function addAccounts(app: Api, services: Services): void {
   addName(app, services)
 }
 
+/** The head of a statement as a table. */
+const tableHead = [
+  'work',
+  'name',
+  'bucket',
+  'role',
+  'flow',
+  'share-ppm',
+  'token',
+  'token-address',
+  'due',
+  'paid',
+  'payable',
+  'pending',
+  'block',
+]
+
+const statementTable = createRoute({
+  method: 'get',
+  path: '/v1/accounts/{address}/statement.csv',
+  tags: ['accounts'],
+  summary: 'A statement as a table: every line, however many',
+  request: { params },
+  responses: {
+    200: {
+      description: 'A table (RFC 4180) with a head; amounts are in whole tokens',
+      content: text(
+        'text/csv',
+        `${tableHead.join()}\r\n0x8b45…6b1e,Lumen 46,sales,flow,0,100000,TUSD,0x5fbd…0aa3,1.65,0,1.65,0,42\r\n`,
+      ),
+    },
+  },
+})
+
+const statementPrint = createRoute({
+  method: 'get',
+  path: '/v1/accounts/{address}/statement.html',
+  tags: ['accounts'],
+  summary: 'A statement as a page to be printed',
+  request: { params },
+  responses: {
+    200: {
+      description: 'A page without scripts, laid out for paper',
+      content: text('text/html', '<!doctype html>\n<html lang="en"><head><title>Statement</title>…'),
+    },
+  },
+})
+
 function addFiles(app: Api, services: Services): void {
-  const addressOf = (text: string): Address => {
-    const parsed = address.safeParse(text)
-    if (parsed.success) return parsed.data as Address
-    throw new RefusedError({ status: 422, title: 'Invalid request', detail: 'param.address: must be an address' })
-  }
-  app.get('/v1/accounts/:address/statement.csv', async (c) => {
-    const account = addressOf(c.req.param('address'))
+  app.openapi(statementTable, async (c) => {
+    const account = c.req.valid('param').address as Address
     const whole = await wholeStatementOf(services, account)
     return c.body(tableOf(whole), 200, csvHeaders(`statement-${account.slice(0, 10)}-block-${whole.block}.csv`))
   })
-  app.get('/v1/accounts/:address/statement.html', async (c) => {
-    const account = addressOf(c.req.param('address'))
+  app.openapi(statementPrint, async (c) => {
+    const account = c.req.valid('param').address as Address
     const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'self'"
     return c.html(statementPage(await statementOf(services, account)), 200, { 'content-security-policy': policy })
   })
 }
 
 function tableOf({ lines, block }: Statement): string {
-  const head = [
-    'work',
-    'name',
-    'bucket',
-    'role',
-    'flow',
-    'share-ppm',
-    'token',
-    'token-address',
-    'due',
-    'paid',
-    'payable',
-  ]
   const rows = lines.map(({ work, workName, bucket, role, flow, share, token, ...sums }) => [
     ...[work, workName, bucket, role, flow ?? '', share ?? '', token.symbol, token.address],
     ...[sums.due, sums.paid, sums.payable, sums.pending].map((wei) => Amount.format(BigInt(wei), token.decimals)),
     block,
   ])
-  return toCsv([...head, 'pending', 'block'], rows)
+  return toCsv(tableHead, rows)
 }
 
 /** A name as people read it: no control characters, nothing that turns the line around, no empty one. */

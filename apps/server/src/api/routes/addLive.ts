@@ -1,4 +1,6 @@
+import { createRoute, z } from '@hono/zod-openapi'
 import { streamSSE } from 'hono/streaming'
+import { text } from '../content.ts'
 import { RefusedError } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
 
@@ -8,11 +10,30 @@ const [mostStreams, mostEach, beatMs] = [2_000, 64, 15_000]
 /** Changes that a reader may lag behind; one that reads nothing is cut off, and asks again when it wants to go on. */
 const mostWaiting = 256
 
+const liveRoute = createRoute({
+  method: 'get',
+  path: '/v1/live',
+  tags: ['studio'],
+  summary: 'What changes, as it changes',
+  description:
+    'Server-sent events of the names `open`, `block`, `work`, `offer`, `money`. After a pause, Last-Event-ID goes on where it was.',
+  request: { headers: z.object({ 'last-event-id': z.string().optional() }) },
+  responses: {
+    200: {
+      description: 'Events without end',
+      content: text(
+        'text/event-stream',
+        'event: open\ndata: {}\n\nid: 7\nevent: money\ndata: {"type":"money","works":["0x8b45…6b1e"],"accounts":[]}\n\n',
+      ),
+    },
+  },
+})
+
 /** Mounts `GET /v1/live`: what changes, as it changes (server-sent events). */
 export function addLive(app: Api, { live }: Services): void {
   const open = new Map<string, number>()
   let total = 0
-  app.get('/v1/live', (c) => {
+  app.openapi(liveRoute, (c) => {
     const who = c.get('network')
     const own = open.get(who) ?? 0
     if (total >= mostStreams || own >= mostEach) throw tooMany(own >= mostEach)

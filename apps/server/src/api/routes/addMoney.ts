@@ -8,8 +8,9 @@ import { movementsOf } from '../../reads/movements.ts'
 import { owedOf } from '../../reads/owed.ts'
 import { quoteOf } from '../../reads/quote.ts'
 import { revenueOf } from '../../reads/revenue.ts'
+import { text } from '../content.ts'
 import { csvHeaders, toCsv } from '../csv.ts'
-import { notFound } from '../problems.ts'
+import { missing } from '../indexState.ts'
 import type { Api, Services } from '../Services.ts'
 import { paging } from './paging.ts'
 
@@ -72,18 +73,32 @@ export function addMoney(app: Api, services: Services): void {
   app.openapi(one, async (c) => {
     const { id } = c.req.valid('param')
     const found = await findLicense(services, licenseId(id))
-    if (found === undefined) throw notFound('license', id)
+    if (found === undefined) throw await missing(services.pool, 'license', id)
     return c.json(found, 200)
   })
 }
+
+const revenueTable = createRoute({
+  method: 'get',
+  path: '/v1/works/{id}/revenue.csv',
+  tags,
+  summary: 'What came in, by day, as a table',
+  request: { params },
+  responses: {
+    200: {
+      description: 'A table (RFC 4180) with a head',
+      content: text('text/csv', 'day,token,amount,token-wei,payments\r\n2026-11-21,TUSD,16.5,16500000,3\r\n'),
+    },
+  },
+})
 
 function addRevenue(app: Api, services: Services): void {
   const days = z.object({ items: z.array(revenueDay) })
   app.openapi(read('/v1/works/{id}/revenue', 'What came in, by day', days, nothing), async (c) =>
     c.json({ items: await revenueOf(services, await known(services, c.req.valid('param').id)) }, 200),
   )
-  app.get('/v1/works/:id/revenue.csv', async (c) => {
-    const id = await known(services, params.parse({ id: c.req.param('id') }).id)
+  app.openapi(revenueTable, async (c) => {
+    const id = await known(services, c.req.valid('param').id)
     const rows = (await revenueOf(services, id)).map(({ day, token, amount: wei, payments }) => [
       day,
       token.symbol,
@@ -103,7 +118,7 @@ async function known({ pool }: Services, id: string): Promise<string> {
     text: `SELECT 1 FROM event_index.work WHERE id = $1 UNION ALL SELECT 1 FROM studio.catalog WHERE work = $1 LIMIT 1`,
     values: [id],
   })
-  if (rowCount === 0) throw notFound('work', id)
+  if (rowCount === 0) throw await missing(pool, 'work', id)
   return id
 }
 

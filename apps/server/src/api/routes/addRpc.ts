@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import { createRoute, z } from '@hono/zod-openapi'
+import { json } from '../json.ts'
 import { limitRate, rates } from '../middleware/rates.ts'
 import { RefusedError } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
@@ -38,9 +39,22 @@ const request = z.object({
 })
 const batch = z.union([request.transform((one) => [one]), z.array(request).min(1).max(mostAtOnce)])
 
+const answer = z.looseObject({ jsonrpc: z.literal('2.0'), id: request.shape.id })
+
+/** Only described: whatever the type of a body says, wallets send JSON. */
+const route = createRoute({
+  method: 'post',
+  path: '/rpc',
+  tags: ['chain'],
+  summary: 'Ask the chain, or send it a signed transaction (JSON-RPC 2.0)',
+  request: { body: { required: true, content: json(z.union([request, z.array(request).min(1).max(mostAtOnce)])) } },
+  responses: { 200: { description: 'What the chain says', content: json(z.union([answer, z.array(answer)])) } },
+})
+
 /** Mounts `/rpc`, by which browsers reach the chain through the studio's one port. */
 export function addRpc(app: Api, { client }: Services): void {
   app.use('/rpc', limitRate(rates.chain))
+  app.openAPIRegistry.registerPath(route)
   app.post('/rpc', async (c) => {
     const text = await c.req.text()
     const parsed = batch.safeParse(parseJson(text))

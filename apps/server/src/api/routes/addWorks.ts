@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { address, amount, hash, kind, page, right, work, workCard } from '@tributary/sdk/wire'
 import { listWorks } from '../../reads/listWorks.ts'
 import { readWork } from '../../reads/work.ts'
+import { missing } from '../indexState.ts'
 import { json } from '../json.ts'
-import { notFound } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
 
 const tags = ['works']
@@ -50,7 +50,7 @@ export function addWorks(app: Api, services: Services): void {
   app.openapi(one, async (c) => {
     const { id } = c.req.valid('param')
     const found = await readWork(services, id)
-    if (found === undefined) throw notFound('work', id)
+    if (found === undefined) throw await missing(services.pool, 'work', id)
     return c.json(found, 200)
   })
 }
