@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, truncateSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { createPublicClient, createTestClient, http } from 'viem'
 import { expect, test } from 'vitest'
+import { reach } from '../client/Client.ts'
+import * as Deployment from '../deploy/Deployment.ts'
 import * as EmbeddedChain from './EmbeddedChain.ts'
+import * as Keystore from './Keystore.ts'
 import * as Process from './Process.ts'
+import { prepareChain } from './prepareChain.ts'
 
 const chainModule = new URL('./EmbeddedChain.ts', import.meta.url).pathname
 const folder = (): string => mkdtempSync(join(tmpdir(), 'chain-'))
@@ -96,6 +101,55 @@ test('a chain that is about to end is waited for, never adopted and never double
   await next.stop()
 })
 
+test('a chain that is killed the moment it is there is the same one at the next start', async () => {
+  const home = folder()
+  const seen = new Set<string>()
+  for (let starts = 0; starts < 3; starts++) {
+    const chain = await EmbeddedChain.start({ folder: home })
+    seen.add(await genesis(chain.rpc))
+    process.kill(chain.pid, 'SIGKILL')
+    await expect.poll(() => Process.find(chain.pid), { timeout: 5_000 }).toBeUndefined()
+  }
+  expect(seen.size).toBe(1)
+})
+
+test('whoever finds a chain while it starts finds that one again after it was killed', async () => {
+  const home = folder()
+  const starting = EmbeddedChain.start({ folder: home })
+  let found: EmbeddedChain.Running | undefined
+  while (found === undefined) [found] = await Promise.all([EmbeddedChain.find(home), setTimeout(1)])
+  const hash = await genesis(`http://127.0.0.1:${found.port}`)
+  process.kill(found.pid, 'SIGKILL')
+  await starting.catch(() => {})
+  const again = await EmbeddedChain.start({ folder: home })
+  expect(await genesis(again.rpc)).toBe(hash)
+  await again.stop()
+})
+
+test('a chain that is killed in the middle of its first deployment is made ready by the next start', async () => {
+  const home = folder()
+  const keys = Keystore.open({ path: join(home, 'keys') })
+  const account = keys.account('publisher')
+  const seen = new Set<string>()
+  for (const contracts of [1, 3]) {
+    const chain = await EmbeddedChain.start({ folder: home })
+    const { public: node } = await reach({ rpc: chain.rpc })
+    seen.add(await genesis(chain.rpc))
+    const preparing = prepareChain(chain, keys, account).catch((error: unknown) => error)
+    const { address } = Deployment.contracts()[contracts]!
+    while ((await node.getCode({ address })) === undefined);
+    process.kill(chain.pid, 'SIGKILL')
+    expect(await preparing).toBeInstanceOf(Error)
+  }
+  const whole = await EmbeddedChain.start({ folder: home })
+  await prepareChain(whole, keys, account)
+  const client = await reach({ rpc: whole.rpc, account })
+  for (const { address } of Deployment.contracts()) expect(await client.public.getCode({ address })).toBeDefined()
+  expect(await client.public.getBalance(account)).toBeGreaterThan(0n)
+  expect(seen.add(await genesis(whole.rpc)).size).toBe(1)
+  await whole.stop()
+})
+
 test('a state file that was cut in half is replaced by the last whole copy', async () => {
   const home = folder()
   const first = await EmbeddedChain.start({ folder: home })
@@ -108,6 +162,18 @@ test('a state file that was cut in half is replaced by the last whole copy', asy
   expect(second.recovery).toBe('restored')
   expect(await genesis(second.rpc)).toBe(hash)
   await second.stop()
+})
+
+test('what a process that was killed had half copied is removed by the next start, what another one is copying is not', async () => {
+  const home = folder()
+  const gone = spawn('true')
+  await new Promise((resolve) => gone.once('exit', resolve))
+  const drafts = [`${gone.pid}.draft`, `${gone.pid}.7.draft`, `${process.ppid}.7.draft`]
+  for (const draft of drafts) writeFileSync(join(home, `state.json.whole.${draft}`), '{')
+  const chain = await EmbeddedChain.start({ folder: home })
+  await chain.stop()
+  const left = readdirSync(home).filter((name) => name.endsWith('.draft'))
+  expect(left).toEqual([`state.json.whole.${process.ppid}.7.draft`])
 })
 
 test('a taken port is refused by name of who took it, and a port that cannot be is refused', async () => {

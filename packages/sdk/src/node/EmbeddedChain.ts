@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { BaseError } from '@tributary/protocol'
 import { type Address, createTestClient, http, parseEther, publicActions, type TestClient } from 'viem'
 import { find as findAnvil } from './anvilBinary.ts'
@@ -53,9 +54,10 @@ export async function start(options: start.Options): Promise<EmbeddedChain> {
   mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   const running = await findSettled(options.folder)
   if (running) return handle(options.folder, running, { adopted: true, recovery: 'whole' })
-  const recovery = ChainState.recover(stateOf(options.folder))
+  const recovery = await ChainState.recover(stateOf(options.folder))
   const port = await choosePort(options)
   const launched = await launch(options, port, bornAt(options.folder, recovery))
+  if (isNew(recovery)) await keepFirst(options.folder, launched.chain.port)
   await setClock(launched.chain.port)
   return handle(options.folder, launched.chain, { adopted: false, recovery, child: launched.child })
 }
@@ -70,10 +72,11 @@ export declare namespace start {
   type ErrorType = PortTakenError | NotStartedError
 }
 
-/** Whether a chain of this folder runs now, and where. */
+/** Whether a chain of this folder runs now, and where. One that might be forgotten again is not told of yet. */
 export async function find(folder: string): Promise<Running | undefined> {
   const seen = readRunning(folder)
   if (seen === undefined || !Process.isRunning(seen) || isEnding(seen)) return undefined
+  if (!ChainState.isKept(stateOf(folder))) return undefined
   return (await answers(seen.port)) ? seen : undefined
 }
 
@@ -178,11 +181,25 @@ function savingInterval(folder: string): number {
  */
 function bornAt(folder: string, recovery: ChainState.Recovery): number {
   const path = join(folder, 'born')
-  const isKept = recovery === 'whole' || recovery === 'restored'
-  if (isKept && existsSync(path)) return Number(readFileSync(path, 'utf8'))
+  if (!isNew(recovery) && existsSync(path)) return Number(readFileSync(path, 'utf8'))
   const born = Math.floor(Date.now() / 1000) - randomInt(2 ** 24)
   writeFileSync(path, `${born}\n`)
   return born
+}
+
+/** Whether the chain begins with this start. */
+function isNew(recovery: ChainState.Recovery): boolean {
+  return recovery === 'fresh' || recovery === 'lost'
+}
+
+/**
+ * Anvil writes its state for the first time after a second. Whoever hears of the chain remembers its block 0: were it
+ * killed before, another one would begin in its place. So its state is on disk before anybody hears of it.
+ */
+async function keepFirst(folder: string, port: number): Promise<void> {
+  const chain = createTestClient({ mode: 'anvil', transport: http(`http://127.0.0.1:${port}`) })
+  const dump = await chain.dumpState()
+  ChainState.keepFirst(stateOf(folder), gunzipSync(Buffer.from(dump.slice(2), 'hex')))
 }
 
 /** Anvil counts on from the time of block 0, or of the last block; the chain goes by this machine's clock. */
@@ -197,7 +214,7 @@ async function setClock(port: number): Promise<void> {
 function handle(folder: string, chain: Running, origin: Origin): EmbeddedChain {
   const rpc = `http://127.0.0.1:${chain.port}`
   const test = createTestClient({ mode: 'anvil', transport: http(rpc, { retryCount: 0 }) })
-  const stopCopying = keepCopying(stateOf(folder))
+  const stopCopying = keepCopying(stateOf(folder), chain)
   if (origin.child) Leash.release(origin.child)
   return {
     rpc,
@@ -211,21 +228,29 @@ function handle(folder: string, chain: Running, origin: Origin): EmbeddedChain {
       stopCopying()
       await stop(folder)
       origin.child?.stdin?.destroy()
-      ChainState.keep(stateOf(folder))
+      await ChainState.keep(stateOf(folder))
     },
   }
 }
 
-/** Keeps a whole copy of the state close behind the one that anvil writes. Returns how to stop. */
-function keepCopying(state: ChainState.ChainState): () => void {
+/** Keeps a whole copy of the state close behind the one that anvil writes, while it runs. Returns how to stop. */
+function keepCopying(state: ChainState.ChainState, chain: Running): () => void {
   let timer: NodeJS.Timeout
-  const copy = (): void => {
+  let isStopped = false
+  const copy = async (): Promise<void> => {
     const start = Date.now()
-    ChainState.keep(state)
-    timer = setTimeout(copy, Math.max(copyEveryMs, (Date.now() - start) / copyingShare)).unref()
+    // A disk that is full now may have room the next time; the copy that is there stays meanwhile.
+    await ChainState.keep(state).catch(() => {})
+    rest(Math.max(copyEveryMs, (Date.now() - start) / copyingShare))
   }
-  timer = setTimeout(copy, copyEveryMs).unref()
-  return () => clearTimeout(timer)
+  const rest = (pause: number): void => {
+    if (!isStopped && Process.isRunning(chain)) timer = setTimeout(copy, pause).unref()
+  }
+  rest(copyEveryMs)
+  return () => {
+    isStopped = true
+    clearTimeout(timer)
+  }
 }
 
 async function fund(test: TestClient, address: Address, value: bigint): Promise<void> {
