@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { connect } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Problem } from '@tributary/sdk/wire'
@@ -9,7 +8,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStudio, type TestStudio } from '../../test/openStudio.ts'
 import { visit } from '../../test/visitor.ts'
 import { createApp } from './createApp.ts'
-import { listen } from './listen.ts'
 import { once } from './middleware/once.ts'
 import type { Api } from './Services.ts'
 
@@ -286,44 +284,5 @@ describe('whoever watches over the studio', () => {
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
       expect(await answer.json()).toMatchObject({ title: 'The event index is catching up', retry: true })
     }
-  })
-})
-
-describe('on a socket', () => {
-  test('two thousand event streams: a few are kept, the others are refused politely, and pages still come', async () => {
-    const server = await listen(app, { port: 0 })
-    const ending = new AbortController()
-    const statuses = new Map<number, number>()
-    for (let wave = 0; wave < 10; wave++) {
-      const answers = await Promise.all(
-        Array.from({ length: 200 }, () => fetch(`${server.address}/v1/live`, { signal: ending.signal })),
-      )
-      for (const { status, headers, body } of answers) {
-        statuses.set(status, (statuses.get(status) ?? 0) + 1)
-        if (status === 200) continue
-        // Whoever asks this often is told so as well, by a machine that is fast enough to notice.
-        expect([429, 503]).toContain(status)
-        expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
-        await body?.cancel()
-      }
-    }
-    expect(statuses.get(200)).toBeLessThan(200)
-    expect(statuses.get(503)).toBeGreaterThan(0)
-    expect((await fetch(`${server.address}/v1/session`)).status).toBe(200)
-    ending.abort()
-    await server.close()
-  })
-
-  test('a client that drips its headers is cut off', async () => {
-    const server = await listen(app, { port: 0, headersTimeoutMs: 300 })
-    const socket = connect(server.port, '127.0.0.1')
-    socket.write('GET /v1/session HTTP/1.1\r\nHost: 127.0.0.1\r\n')
-    const said = await new Promise<string>((resolve) => {
-      let text = ''
-      socket.on('data', (data) => (text += data))
-      socket.on('close', () => resolve(text))
-    })
-    expect(said).toMatch(/^HTTP\/1.1 408/)
-    await server.close()
   })
 })

@@ -15,6 +15,12 @@ const limits = {
   maxHeaderSize: 16_384,
 } as const
 
+/**
+ * How long a connection may stand still while somebody has to send or take something, in milliseconds: a reader that
+ * does not read is cut off. Longer than any answer takes; event streams say something every 15 s.
+ */
+const stallMs = 180_000
+
 /** Sockets at a time; what comes beyond them is closed at once. */
 const maxConnections = 16_384
 
@@ -29,12 +35,17 @@ export type Listening = {
 /** Listens on a port of this machine. */
 export async function listen(
   app: Pick<Api, 'fetch'>,
-  { port, hostname = '127.0.0.1', headersTimeoutMs = limits.headersTimeout }: listen.Options,
+  { port, hostname = '127.0.0.1', ...patience }: listen.Options,
 ): Promise<Listening> {
   const server = createAdaptorServer({
     fetch: app.fetch,
-    serverOptions: { ...limits, headersTimeout: headersTimeoutMs },
+    serverOptions: {
+      ...limits,
+      headersTimeout: patience.headersTimeoutMs ?? limits.headersTimeout,
+      requestTimeout: patience.requestTimeoutMs ?? limits.requestTimeout,
+    },
   }) as Server
+  server.timeout = patience.stallMs ?? stallMs
   server.maxConnections = maxConnections
   server.maxRequestsPerSocket = 10_000
   await new Promise<void>((resolve, reject) => {
@@ -52,6 +63,10 @@ export declare namespace listen {
     readonly hostname?: string
     /** How long a client may take for its headers. */
     readonly headersTimeoutMs?: number
+    /** How long it may take for its whole request. */
+    readonly requestTimeoutMs?: number
+    /** How long nothing may move. */
+    readonly stallMs?: number
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Context } from 'hono'
-import { type SSEStreamingApi, streamSSE } from 'hono/streaming'
+import type { SSEStreamingApi } from 'hono/streaming'
 import type { Pool } from 'pg'
 import type { Environment } from '../api/Services.ts'
+import { streamEvents } from '../api/streamEvents.ts'
 import type { JobFeed } from './JobFeed.ts'
 import { isEnded } from './JobRow.ts'
 import { findJob } from './queue.ts'
@@ -25,7 +26,7 @@ const page = 200
 /** Sends everything that happened to a job since `Last-Event-ID`, then everything that happens, until it has ended. */
 export function followJob(c: Context<Environment>, { pool, feed, job, leave }: Following): Response {
   const first = lastEventId(c.req.header('last-event-id'))
-  return streamSSE(c, async (stream) => {
+  return streamEvents(c, async (stream) => {
     const bell = new Bell()
     stream.onAbort(() => bell.ring())
     let stop: () => void = () => {}

@@ -87,7 +87,9 @@ function addFiles(app: Api, services: Services): void {
   })
   app.openapi(file, async (c) => {
     const { id, content, size } = await ownUpload(services, requireSession(c).address, c.req.valid('param').id)
-    const stream = Readable.toWeb(createReadStream(pathOf(services.home, id))) as ReadableStream
+    // Whoever hangs up half-way leaves no open file behind.
+    const file = createReadStream(pathOf(services.home, id), { signal: c.req.raw.signal })
+    const stream = Readable.toWeb(file) as ReadableStream
     return new Response(stream, { headers: { ...headersOf(content), 'content-length': size } })
   })
   const preview = createRoute({

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { streamSSE } from 'hono/streaming'
 import { text } from '../content.ts'
 import { RefusedError } from '../problems.ts'
 import type { Api, Services } from '../Services.ts'
+import { streamEvents } from '../streamEvents.ts'
 
 /** Open streams in all, and for each network address; how often a quiet stream says that it is alive. */
 const [mostStreams, mostEach, beatMs] = [2_000, 64, 15_000]
@@ -45,7 +45,7 @@ export function addLive(app: Api, { live }: Services): void {
       if (left === 0) open.delete(who)
       else open.set(who, left)
     }
-    return streamSSE(c, async (stream) => {
+    return streamEvents(c, async (stream) => {
       const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
       const send = ({ id, event }: { id: number; event: { type: string } }): Promise<void> =>
         stream.writeSSE({ id: `${id}`, event: event.type, data: JSON.stringify(event) })
