@@ -39,7 +39,8 @@ export function Tray() {
 function PublishButton({ kept }: { readonly kept: readonly Kept[] }) {
   const navigate = useNavigate()
   const [busy, setBusy] = useState(false)
-  const own = kept.find(({ model }) => model.startsWith('job:'))
+  const unpublished = useDrawers().filter(({ published }) => !published)
+  const own = kept.find(({ model }) => unpublished.some(({ key }) => key === model))
   const many = kept.length === 1 ? '1 picture' : `${kept.length} pictures`
   const publish = async () => {
     if ((await needWallet()) === undefined) return

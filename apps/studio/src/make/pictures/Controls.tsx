@@ -54,6 +54,8 @@ function MixSlider({ table: { mix, change } }: { readonly table: Table }) {
 }
 
 function ModelChoice({ table: { drawers, drawer, change } }: { readonly table: Table }) {
+  // A model of one's own that is a work by now stands there once, as the work.
+  const choices = drawers.filter(({ key, published }) => key === drawer?.key || !published || key.startsWith('work:'))
   return (
     <Field label="Model" hint={drawer?.published === false ? 'Publish it before its pictures.' : undefined}>
       {(wiring) => (
@@ -62,7 +64,7 @@ function ModelChoice({ table: { drawers, drawer, change } }: { readonly table: T
           value={drawer?.key ?? ''}
           onChange={({ target }) => change({ model: target.value, mix: undefined, around: undefined })}
         >
-          {drawers.map(({ key, name, by }) => (
+          {choices.map(({ key, name, by }) => (
             <option key={key} value={key}>
               {by === undefined ? name : `${name} (${by})`}
             </option>

@@ -28,9 +28,8 @@ export function useDrawers(): readonly Drawer[] {
   const published = (works.data ?? []).map(({ id, name, creator }) => {
     return { key: `work:${id}`, source: { work: id }, name, by: creator.name, published: true }
   })
-  const own = (jobs.data ?? []).map(({ id, title, result }) => {
-    const name = (result as TrainResult | undefined)?.model.name ?? title
-    return { key: `job:${id}`, source: { job: id }, name, by: 'you, not published', published: false }
+  const own = (jobs.data ?? []).map(({ id, name, published }) => {
+    return { key: `job:${id}`, source: { job: id }, name, by: published ? 'you' : 'you, not published', published }
   })
   return [...published, ...own]
 }
@@ -68,10 +67,18 @@ function trainedModels(account: string | undefined) {
     queryKey: ['jobs', 'models', account],
     queryFn: async ({ signal }) => {
       const { items } = await read<Page<Job>>(`/v1/jobs${query({ kind: 'train', limit: 50 })}`, signal)
-      return items.filter(({ kind, state }) => kind === 'train' && state === 'succeeded')
+      const done = items.filter(({ kind, state }) => kind === 'train' && state === 'succeeded')
+      return Promise.all(done.map((job) => trained(job, signal)))
     },
     retry: false,
   })
+}
+
+/** What a training job led to, and whether it is a work by now. */
+async function trained({ id, result }: Job, signal: AbortSignal) {
+  const { name, hash } = (result as TrainResult).model
+  const { works } = await read<{ works: string[] }>(`/v1/evidence/known/${hash}`, signal)
+  return { id, name, published: works.length > 0 }
 }
 
 type Description = { readonly hash: Hex; readonly styles: readonly string[]; readonly src: string }
