@@ -1,7 +1,7 @@
 import type { Operations } from '@tributary/sdk/wire'
-import { Button, durationText, Empty, Problem, Skeleton } from '../design/index.ts'
+import { durationText, Problem, Skeleton } from '../design/index.ts'
 import { useTitle } from '../shell/index.ts'
-import { needWallet, useSession } from '../wallet/index.ts'
+import { SignedIn } from '../wallet/index.ts'
 import { Check } from './Check.tsx'
 import { healthOf, summaryOf } from './health.ts'
 import { Jobs } from './Jobs.tsx'
@@ -11,27 +11,17 @@ import { useHistory } from './useHistory.ts'
 /** Operations: how the studio is, and what to do when it is not well. */
 export function Screen() {
   useTitle('Operations')
-  const session = useSession()
-  return <div className="screen-width py-8 sm:py-12">{session === undefined ? <SignInFirst /> : <Whole />}</div>
-}
-
-function SignInFirst() {
   return (
-    <Empty
-      title="How the studio is doing"
-      action={
-        <Button look="primary" size="large" icon="wallet" onClick={() => needWallet()}>
-          Sign in
-        </Button>
-      }
-    >
-      <p>
-        Chain, index, database, workers and jobs, each on one line, in plain words, with what to do when one of them is
-        not well. It is for whoever runs the studio, so sign in first. On this machine everybody who signs in runs it.
-      </p>
-    </Empty>
+    <div className="screen-width py-8 sm:py-12">
+      <SignedIn title="How the studio is doing" words={why}>
+        <Whole />
+      </SignedIn>
+    </div>
   )
 }
+
+const why =
+  'Chain, index, database, workers and jobs, each on one line, in plain words, with what to do when one of them is not well. It is for whoever runs the studio, so sign in first. On this machine everybody who signs in runs it.'
 
 function Whole() {
   const { now, error, refetch, history } = useHistory()

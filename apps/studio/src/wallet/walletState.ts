@@ -15,7 +15,11 @@ export type Wallet =
       readonly isBurner: boolean
     }
 
-let wallet: Wallet = { status: 'none' }
+/** Where wagmi keeps which wallet was connected last. */
+const remembered = 'tributary.recentConnectorId'
+
+/** A wallet of the last visit is on its way from the first moment: nobody who was signed in is asked to sign in. */
+let wallet: Wallet = { status: isRemembered() ? 'connecting' : 'none' }
 const listeners = new Set<() => void>()
 
 export function useWallet(): Wallet {
@@ -29,6 +33,10 @@ export function currentWallet(): Wallet {
 export function setWallet(next: Wallet): void {
   wallet = next
   for (const listener of listeners) listener()
+}
+
+export function isRemembered(): boolean {
+  return (globalThis.localStorage?.getItem(remembered) ?? null) !== null
 }
 
 function subscribe(listener: () => void): () => void {

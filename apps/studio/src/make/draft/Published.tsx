@@ -18,7 +18,7 @@ export function Published({ draft }: { readonly draft: Draft }) {
   })
   const offers = works.flatMap(({ data }) => data?.offers.filter(({ state }) => state === 'open') ?? [])
   return (
-    <div className="screen-width flex flex-col gap-10 pt-2">
+    <div className="flex flex-col gap-10">
       <header className="flex max-w-2xl flex-col gap-4">
         <h1 className="font-serif text-display">
           {shown.length === 1 ? `“${shown[0]!.name}” is published.` : `${shown.length} works are published.`}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { ProblemError, queries, useJob } from '../../data/index.ts'
 import { Button, Picture, Problem, Progress, Skeleton } from '../../design/index.ts'
 import { useTitle } from '../../shell/index.ts'
-import { useSession } from '../../wallet/index.ts'
+import { SignedIn } from '../../wallet/index.ts'
 import { Published } from './Published.tsx'
 import { publishDraft, signWorks } from './steps.ts'
 
@@ -13,10 +13,18 @@ import { publishDraft, signWorks } from './steps.ts'
 export function Screen() {
   useTitle('Publishing')
   const { id } = useParams({ strict: false }) as { readonly id: string }
-  const session = useSession()
+  return (
+    <div className="screen-width flex flex-col gap-8 pt-2">
+      <SignedIn title="Say who you are first." words="What is being published waits here for whoever began it.">
+        <Way id={id} />
+      </SignedIn>
+    </div>
+  )
+}
+
+function Way({ id }: { readonly id: string }) {
   const { data: draft, error } = useQuery({
     ...queries.draft(id),
-    enabled: session !== undefined,
     refetchInterval: ({ state }) => (isMoving(state.data) ? 1_000 : false),
   })
   useJob(draft?.state === 'preparing' ? draft.job : undefined)
@@ -62,10 +70,10 @@ const titles: Readonly<Record<Exclude<Draft['state'], 'published'>, (count: numb
 
 function Frame({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
   return (
-    <div className="screen-width flex flex-col gap-8 pt-2">
+    <>
       <h1 className="font-serif text-display">{title}</h1>
       {children}
-    </div>
+    </>
   )
 }
 
@@ -112,7 +120,7 @@ function Act({ label, words, act }: ActProps) {
     setError(undefined)
     try {
       await act()
-      await client.invalidateQueries({ queryKey: ['draft'] })
+      await Promise.all(['draft', 'jobs'].map((key) => client.invalidateQueries({ queryKey: [key] })))
     } catch (cause) {
       setError(cause)
     }

@@ -3,9 +3,9 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import type { DatasetResult, Job, PublishInput } from '@tributary/sdk/wire'
 import { type ReactNode, useState } from 'react'
 import { cancelJob, hasEnded, ProblemError, post, queries, useJob } from '../../data/index.ts'
-import { Button, Empty, notify, Problem, Progress, Skeleton } from '../../design/index.ts'
+import { Button, notify, Problem, Progress, Skeleton } from '../../design/index.ts'
 import { useTitle } from '../../shell/index.ts'
-import { needWallet, useSession } from '../../wallet/index.ts'
+import { SignedIn } from '../../wallet/index.ts'
 import { kindWords } from '../jobs/words.ts'
 import { DatasetMade } from './DatasetMade.tsx'
 import { GenerateJob } from './GenerateJob.tsx'
@@ -14,13 +14,21 @@ import { TrainJob } from './TrainJob.tsx'
 /** One job: how far it is, what came of it, and what to do next. */
 export function Screen() {
   const { id } = useParams({ strict: false }) as { readonly id: string }
-  const session = useSession()
-  const job = useJob(session && id)
-  const { error } = useQuery({ ...queries.job(id), enabled: session !== undefined })
-  useTitle(job?.title ?? 'Job')
-  if (session === undefined) return <SignInFirst />
   return (
     <div className="screen-width flex flex-col gap-8 pt-2">
+      <SignedIn title="Your jobs are yours." words="Say who you are to see this one.">
+        <One id={id} />
+      </SignedIn>
+    </div>
+  )
+}
+
+function One({ id }: { readonly id: string }) {
+  const job = useJob(id)
+  const { error } = useQuery(queries.job(id))
+  useTitle(job?.title ?? 'Job')
+  return (
+    <>
       {error && job === undefined && <Problem error={error} />}
       {job === undefined && !error && <Skeleton className="h-96 w-full" />}
       {job && (
@@ -29,7 +37,7 @@ export function Screen() {
           <Body job={job} />
         </>
       )}
-    </div>
+    </>
   )
 }
 
@@ -126,22 +134,5 @@ function ToDraft({ input }: { readonly input: PublishInput | undefined }) {
     >
       Go on with publishing
     </Button>
-  )
-}
-
-function SignInFirst() {
-  return (
-    <div className="screen-width">
-      <Empty
-        title="Your jobs are yours."
-        action={
-          <Button look="primary" onClick={() => void needWallet()}>
-            Connect and sign in
-          </Button>
-        }
-      >
-        <p>Say who you are to see this one.</p>
-      </Empty>
-    </div>
   )
 }

@@ -4,24 +4,31 @@ import type { DatasetResult, GenerateResult, Job, TrainDetails, TrainResult } fr
 import { hasEnded, queries } from '../../data/index.ts'
 import { ago, Button, buttonStyle, Empty, Icon, joined, Problem, Skeleton } from '../../design/index.ts'
 import { useTitle } from '../../shell/index.ts'
-import { needWallet, useSession } from '../../wallet/index.ts'
+import { SignedIn } from '../../wallet/index.ts'
 import { kindWords, standing } from './words.ts'
 
 /** Everything the studio did and does for whoever is signed in, the newest first. */
 export function Screen() {
   useTitle('Jobs')
-  const session = useSession()
+  return (
+    <div className="screen-width flex flex-col gap-6 pt-2">
+      <SignedIn title="Your jobs are yours." words="Say who you are to see what the studio does for you.">
+        <Jobs />
+      </SignedIn>
+    </div>
+  )
+}
+
+function Jobs() {
   const { data, error, hasNextPage, fetchNextPage } = useInfiniteQuery({
     ...queries.jobs(),
-    enabled: session !== undefined,
     refetchInterval: ({ state }) =>
       state.data?.pages.some(({ items }) => items.some((job) => !hasEnded(job))) ? 2_000 : false,
     refetchOnMount: 'always',
   })
   const jobs = data?.pages.flatMap(({ items }) => items)
-  if (session === undefined) return <Nobody />
   return (
-    <div className="screen-width flex flex-col gap-6 pt-2">
+    <>
       <h1 className="font-serif text-display">Jobs</h1>
       {error && <Problem error={error} />}
       {jobs === undefined && !error && <Skeleton className="h-64 w-full" />}
@@ -36,7 +43,7 @@ export function Screen() {
           Older ones
         </Button>
       )}
-    </div>
+    </>
   )
 }
 
@@ -94,22 +101,5 @@ function Nothing() {
         when you like: the studio goes on.
       </p>
     </Empty>
-  )
-}
-
-function Nobody() {
-  return (
-    <div className="screen-width">
-      <Empty
-        title="Your jobs are yours."
-        action={
-          <Button look="primary" onClick={() => void needWallet()}>
-            Connect and sign in
-          </Button>
-        }
-      >
-        <p>Say who you are to see what the studio does for you.</p>
-      </Empty>
-    </div>
   )
 }

@@ -1,10 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { Draft, DraftInput } from '@tributary/sdk/wire'
-import { useEffect, useState } from 'react'
 import { post } from '../../data/index.ts'
-import { Button, Empty, Problem } from '../../design/index.ts'
 import { useTitle } from '../../shell/index.ts'
-import { needWallet, useSession } from '../../wallet/index.ts'
+import { needWallet, SignedIn } from '../../wallet/index.ts'
 import { store, useStored } from '../useStored.ts'
 import { FilePublishing } from './FilePublishing.tsx'
 import { type Form, firstForm, wished } from './Form.ts'
@@ -24,14 +22,22 @@ export function Screen() {
   useTitle('Publish')
   const search = useSearch({ strict: false }) as Address
   const source = parse(search)
-  const session = useSession()
   const key = `form.${JSON.stringify(search)}`
   const [form, change] = useStored(key, firstForm)
   const publish = usePublish(form)
-  if (session === undefined && source.type !== 'file') return <SignInFirst />
+  const publishing = <Publishing source={source} form={form} change={change} onPublish={publish} />
   return (
     <div className="screen-width pt-2">
-      <Publishing source={source} form={form} change={change} onPublish={publish} />
+      {source.type === 'file' ? (
+        publishing
+      ) : (
+        <SignedIn
+          title="Say who you are first."
+          words="Works belong to whoever signs them. What you made is kept for your account."
+        >
+          {publishing}
+        </SignedIn>
+      )}
     </div>
   )
 }
@@ -54,26 +60,4 @@ function usePublish(form: Form): (input: DraftInput) => Promise<void> {
     )
     await navigate({ to: '/make/drafts/$id', params: { id } })
   }
-}
-
-function SignInFirst() {
-  const [error, setError] = useState<unknown>()
-  useEffect(() => {
-    needWallet().catch(setError)
-  }, [])
-  return (
-    <div className="screen-width">
-      <Empty
-        title="Say who you are first."
-        action={
-          <Button look="primary" onClick={() => needWallet().catch(setError)}>
-            Connect and sign in
-          </Button>
-        }
-      >
-        <p>Works belong to whoever signs them. What you made is kept for your account.</p>
-        {error !== undefined && <Problem error={error} />}
-      </Empty>
-    </div>
-  )
 }
