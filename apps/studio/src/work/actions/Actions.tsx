@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Work } from '@tributary/sdk/wire'
 import { lazy, Suspense, useState } from 'react'
-import { Button, buttonStyle } from '../../design/index.ts'
+import { Button, buttonStyle, Icon } from '../../design/index.ts'
 import { useWallet } from '../../wallet/index.ts'
 import { ForHolder } from './ForHolder.tsx'
 import { PaySheet } from './PaySheet.tsx'
@@ -28,15 +28,27 @@ export function Actions({ work }: { readonly work: Work }) {
         <Button icon="coin" onClick={() => setOpen('pay')}>
           Pay it
         </Button>
-        {work.picture && (
-          <Link to="/make" search={{ parent: work.id }} className={buttonStyle()}>
-            Remix
-          </Link>
-        )}
+        <Further work={work} />
       </div>
       <PaySheet work={work} open={open === 'pay'} onOpenChange={close} />
       <ShareSheet work={work} open={open === 'share'} onOpenChange={close} />
       <Suspense>{open === 'sell' && <SellSheet work={work} onOpenChange={close} />}</Suspense>
     </section>
+  )
+}
+
+/** What can be made of it: pictures with a model, a remix of a picture. */
+function Further({ work: { id, kind, picture } }: { readonly work: Work }) {
+  if (kind === 'model')
+    return (
+      <Link to="/make" search={{ model: `work:${id}` }} className={buttonStyle()}>
+        <Icon name="make" size={18} /> Draw with it
+      </Link>
+    )
+  if (kind === 'dataset' || !picture) return null
+  return (
+    <Link to="/make" search={{ parent: id }} className={buttonStyle()}>
+      <Icon name="make" size={18} /> Remix
+    </Link>
   )
 }

@@ -50,3 +50,10 @@ test('recipe and pixels are those of the record', () => {
   expect(pixelsOf(known)).toBe(hash)
   expect(states(known).Recipe).toBe('present')
 })
+
+test('how a model was trained is no recipe of the picture that shows it', () => {
+  const record = { tributary: { recipe: { seed: 7, styles: ['dune'] } } }
+  const model: Work = { ...bare, kind: 'model', record }
+  expect(recipeOf(model)).toBeUndefined()
+  expect(states(model)).not.toHaveProperty('Recipe')
+})

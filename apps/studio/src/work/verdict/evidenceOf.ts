@@ -25,7 +25,7 @@ export function evidenceOf(work: Work): readonly Evidence[] {
   return [
     chain(work),
     ...(work.kind === 'output' ? [model(work)] : []),
-    ...(work.picture ? [recipe(work)] : []),
+    ...(work.picture && isPicture(work) ? [recipe(work)] : []),
     credential(work),
   ]
 }
@@ -35,9 +35,15 @@ export function isMakerProven(work: Work): boolean {
   return work.minted || (work.attestation !== undefined && work.attestation.signature !== '0x')
 }
 
+/** How a picture was drawn. A model's record says how it was trained, which nobody draws again. */
 export function recipeOf(work: Work): Recipe | undefined {
+  if (!isPicture(work)) return undefined
   const part = work.record?.tributary as { readonly recipe?: Recipe } | undefined
   return part?.recipe
+}
+
+function isPicture({ kind }: Work): boolean {
+  return kind !== 'model' && kind !== 'dataset'
 }
 
 /** SHA-256 of the pixels that the record names. */
