@@ -19,7 +19,7 @@ import {
   Problem,
   Skeleton,
 } from '../design/index.ts'
-import { rightWords } from '../market/words.ts'
+import { kindWords, rightWords } from '../market/words.ts'
 import { useTitle } from '../shell/index.ts'
 import { needWallet, useSession } from '../wallet/index.ts'
 
@@ -123,7 +123,7 @@ function Works({ title, works, empty }: WorksProps) {
                 <Picture picture={work.picture} alt="" />
               ) : (
                 <span className="flex aspect-square items-center justify-center bg-sunk font-serif text-title text-muted">
-                  {work.kind}
+                  {kindWords[work.kind].one}
                 </span>
               )}
               <span className="flex items-baseline justify-between gap-3 text-small">

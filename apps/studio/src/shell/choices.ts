@@ -1,5 +1,6 @@
 import type { WorkCard } from '@tributary/sdk/wire'
 import { type IconName, nameOf } from '../design/index.ts'
+import { kindWords } from '../market/words.ts'
 import { places } from './places.ts'
 
 /** Something to jump to. */
@@ -57,7 +58,7 @@ function toWork(work: WorkCard): Choice {
   return {
     key: work.id,
     name: work.name,
-    about: `${work.kind} by ${nameOf(work.creator)}`,
+    about: `${kindWords[work.kind].one} by ${nameOf(work.creator)}`,
     icon: work.kind === 'model' ? 'make' : 'market',
     picture: work.picture?.preview,
     target: { to: '/works/$id', params: { id: work.id } },

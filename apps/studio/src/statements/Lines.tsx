@@ -67,7 +67,7 @@ function Line({ line }: { readonly line: StatementLine }) {
   return (
     <li className="grid grid-cols-1 gap-x-8 gap-y-1 text-small lg:grid-cols-[minmax(0,1fr)_28rem]">
       <span className="text-muted">{reasonOf(line)}</span>
-      <dl className="grid grid-cols-4 gap-x-3">
+      <dl className="grid grid-cols-2 gap-x-3 gap-y-2 sm:grid-cols-4">
         {parts.map(([name, amount]) => (
           <div key={name}>
             <dt className="text-caption text-muted">{name}</dt>

@@ -1,5 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import type { Statement } from '@tributary/sdk/wire'
-import { dateText, Empty, Hash, nameOf } from '../design/index.ts'
+import { buttonStyle, dateText, Empty, Hash, nameOf } from '../design/index.ts'
 import { Earnings } from './Earnings.tsx'
 import { Exports } from './Exports.tsx'
 import { Lines } from './Lines.tsx'
@@ -47,7 +48,16 @@ export function StatementView({ statement, isOwn }: StatementViewProps) {
 
 function Nothing({ isOwn }: { readonly isOwn: boolean }) {
   return (
-    <Empty title="Nothing yet.">
+    <Empty
+      title="Nothing yet."
+      action={
+        isOwn && (
+          <Link to="/make" className={buttonStyle('primary', 'large')}>
+            Make a picture
+          </Link>
+        )
+      }
+    >
       <p>
         {isOwn ? 'You are' : 'This account is'} in the terms of no work that was paid. That changes when a work{' '}
         {isOwn && 'of yours '}

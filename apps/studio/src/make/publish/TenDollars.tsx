@@ -21,6 +21,8 @@ export function TenDollars({ input, part = 0 }: TenDollarsProps) {
     placeholderData: (before) => before,
     retry: false,
   })
+  if (input === undefined || session === undefined)
+    return <p className="text-muted text-small">It stands here as soon as there is something of yours to publish.</p>
   if (error) return <Problem error={error} />
   const quote = data?.works[part]?.quote
   if (quote === undefined) return <Skeleton className="h-40 w-full" />

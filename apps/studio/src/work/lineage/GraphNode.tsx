@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { LineageNode } from '@tributary/sdk/wire'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { foremost, joined, moneyText, shortened } from '../../design/index.ts'
+import { kindWords } from '../../market/words.ts'
 
 type Data = { readonly node: LineageNode; readonly root: boolean; readonly direction: 'LR' | 'TB' }
 
@@ -32,7 +33,7 @@ function WorkNode({ node, root }: { readonly node: LineageNode; readonly root: b
       <span className={joined('flex min-h-0 flex-1 flex-col justify-center', !node.picture && 'bg-sunk p-3')}>
         <span className="truncate font-serif text-[1.125rem] leading-6">{node.name}</span>
         <span className="truncate text-caption text-muted">
-          {node.kind}
+          {kindWords[node.kind ?? 'output'].one}
           {earned && `, ${moneyText(earned)} earned`}
         </span>
       </span>
