@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { GenerateResult, Job, TrainResult } from '@tributary/sdk/wire'
+import type { GenerateResult, Job, TrainDetails, TrainResult } from '@tributary/sdk/wire'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openStudio, type TestStudio } from '../../test/openStudio.ts'
 import { stripes, tiny } from '../../test/pictures.ts'
@@ -191,6 +191,43 @@ describe('a job is canceled', { timeout: 60_000 }, () => {
     expect(existsSync(join(folderOf(studio.services.home, id), 'model'))).toBe(false)
     const next = await ada.end((await ada.post<Job>('/v1/jobs', training({ steps: 20 }))).id)
     expect(next.state).toBe('succeeded')
+  })
+
+  test('and started again, it goes on from what it kept, to the same model as if nothing had happened', async () => {
+    start()
+    const { id } = await ada.post<Job>('/v1/jobs', training({ steps: 600 }))
+    await until(id, steps(250))
+    await ada.post<Job>(`/v1/jobs/${id}/cancel`, {})
+    const canceled = await ada.end(id)
+    const { kept } = canceled.progress!.details as TrainDetails
+    expect(kept).toBeGreaterThanOrEqual(200)
+    const resumed = await ada.end((await ada.post<Job>('/v1/jobs', training({ steps: 600, resume: id }))).id)
+    expect(resumed.problem).toBeUndefined()
+    const reached = (await eventsOf(resumed.id)).filter(steps(0)).map(({ progress }) => progress!.done)
+    expect(Math.min(...reached)).toBeGreaterThanOrEqual(kept!)
+    const anew = await ada.end((await ada.post<Job>('/v1/jobs', training({ steps: 600 }))).id)
+    expect(Math.min(...(await eventsOf(anew.id)).filter(steps(0)).map(({ progress }) => progress!.done))).toBeLessThan(
+      100,
+    )
+    expect(hashOf(resumed)).toBe(hashOf(anew))
+    expect((resumed.result as TrainResult).losses).toEqual((anew.result as TrainResult).losses)
+    const refusals: [string, object][] = [
+      ['succeeded', { steps: 600, resume: anew.id }],
+      ['differs', { steps: 700, resume: id }],
+      ['kind dataset', { steps: 600, resume: dataset.id }],
+    ]
+    for (const [why, change] of refusals) {
+      const answer = await ada.ask('POST', '/v1/jobs', training(change))
+      expect([answer.status, await answer.json()]).toMatchObject([409, { detail: expect.stringContaining(why) }])
+    }
+  })
+
+  test('before it kept anything, it can only begin anew', async () => {
+    const { id } = await ada.post<Job>('/v1/jobs', training())
+    await ada.post<Job>(`/v1/jobs/${id}/cancel`, {})
+    const answer = await ada.ask('POST', '/v1/jobs', training({ resume: id }))
+    expect([answer.status, await answer.json()]).toMatchObject([409, { title: 'The training cannot go on' }])
+    expect((await ada.ask('POST', '/v1/jobs', training({ resume: 'nobody' }))).status).toBe(404)
   })
 
   test('while its worker is dead, as soon as another one looks', async () => {

@@ -4,6 +4,8 @@ import { openStudio, type TestStudio } from '../../test/openStudio.ts'
 import { stripes, tiny } from '../../test/pictures.ts'
 import { type Visitor, visit } from '../../test/visitor.ts'
 import { createApp } from '../api/createApp.ts'
+import { kinds } from './kinds/index.ts'
+import { performTask } from './performTask.ts'
 import { type JobWorker, startWorker } from './startWorker.ts'
 
 let studio: TestStudio
@@ -105,4 +107,16 @@ test('pictures that two artists claim are a question that the job asks', async (
   const job = await ada.end((await ada.post<Job>('/v1/jobs', { kind: 'dataset', name: 'Set', pictures })).id)
   expect(job).toMatchObject({ state: 'failed', problem: { status: 422, retry: false } })
   expect(job.problem!.detail).toContain('show the same pixels')
+})
+
+test('a job that the queue gives out while its worker stops goes back at once, and is done by the next worker', async () => {
+  const { services } = studio
+  const dataset = await makeDataset()
+  await worker.stop()
+  const train = { kind: 'train', name: 'Late', dataset: { job: dataset.id }, steps: 20, samples: 10, settings: tiny }
+  const { id } = await ada.post<Job>('/v1/jobs', train)
+  await performTask(services, kinds, { running: new Map(), stopping: AbortSignal.abort() }, id)
+  expect(await ada.get<Job>(`/v1/jobs/${id}`)).toMatchObject({ state: 'queued' })
+  worker = await startWorker(services)
+  expect((await ada.end(id)).state).toBe('succeeded')
 })

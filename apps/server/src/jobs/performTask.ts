@@ -30,6 +30,8 @@ export async function performTask(
   // Known before it begins, so that no cancellation falls between the two.
   control.running.set(id, abort)
   control.stopping.addEventListener('abort', stop, { once: true })
+  // The queue may give one out while the process stops; nobody would tell it any more.
+  if (control.stopping.aborted) stop()
   try {
     const attempt = await Attempt.begin(services.pool, services.clock, id)
     if (attempt?.job.cancel) await attempt.cancel()

@@ -7,6 +7,7 @@ import { transaction } from '../database/transaction.ts'
 import { assertFileName } from '../uploads/fileName.ts'
 import { findUploads } from '../uploads/uploads.ts'
 import type { JobRow } from './JobRow.ts'
+import { assertContinuable } from './kinds/continuation.ts'
 import { modelBytes } from './modelBytes.ts'
 import { ownJob } from './ownJob.ts'
 import { enqueue, prepareQueue } from './queue.ts'
@@ -32,6 +33,8 @@ async function check(services: StartServices, owner: Address, input: JobInput): 
   if (input.kind === 'train') {
     await ownJob(services.pool, owner, input.dataset.job, 'dataset')
     if (input.parent) await modelBytes(services, owner, input.parent)
+    const { resume } = input
+    if (resume !== undefined) await assertContinuable(services, owner, { ...input, resume })
     return `Train ${input.name}`
   }
   if (input.kind === 'generate') {

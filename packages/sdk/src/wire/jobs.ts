@@ -113,6 +113,8 @@ export const trainInput = z.object({
   parent: modelSource.optional(),
   /** Steps between two sample sheets; 100 by default. */
   samples: z.number().int().min(10).max(100_000).optional(),
+  /** A `train` job of the same input that failed or was canceled: this one goes on from what it kept. */
+  resume: z.string().max(64).optional(),
 })
 /** What stands in `progress.details` while a model is trained; the unit is `steps`. */
 export const trainDetails = z.object({
@@ -124,6 +126,8 @@ export const trainDetails = z.object({
   /** How varied each style's pictures are; 1 is as varied as the artist's. */
   variety: z.record(z.string(), z.number()).optional(),
   warnings: z.array(z.string()).optional(),
+  /** Steps that are kept: another job may go on from there, however this one ends. */
+  kept: z.number().int().optional(),
 })
 /** What a `train` job leads to. */
 export const trainResult = z.object({

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { defaults, inspect } from '@tributary/engine'
 import type { Picture, Progress, TrainDetails, TrainInput, TrainResult } from '@tributary/sdk/wire'
 import { fileSrc } from '../fileSrc.ts'
-import { findFile } from '../files.ts'
+import { findFile, folderOf } from '../files.ts'
 import type { Outcome, Running } from '../Kind.ts'
 import { modelBytes } from '../modelBytes.ts'
 import { ThreadPool } from '../threads/ThreadPool.ts'
+import { takeOver } from './continuation.ts'
 import { sourcesOfJob } from './dataset.ts'
 import type { TrainAnswer, TrainNote, TrainOrder } from './trainThread.ts'
 
@@ -24,6 +25,7 @@ const samplesByDefault = 100
 export async function trainModel(running: Running): Promise<Outcome> {
   const { services, job, folder, signal, report } = running
   const input = job.input as unknown as TrainInput
+  if (input.resume !== undefined) takeOver(folderOf(services.home, input.resume), folder)
   const order = {
     sources: sourcesOfJob(services, input.dataset.job),
     folder,
@@ -48,6 +50,7 @@ function progressOf(running: Running, { steps, sources }: TrainOrder, note: Trai
     losses,
     rate,
     warnings: [...warnings],
+    ...(note.kept > 0 && { kept: note.kept }),
     ...(variety && { variety }),
     ...(sheet && { sheet }),
   }

@@ -21,7 +21,12 @@ export type TrainOrder = {
 }
 export type TrainNote =
   | { readonly read: number }
-  | { readonly progress: Omit<Progress, 'sheet'>; readonly sheet: string | undefined }
+  | {
+      readonly progress: Omit<Progress, 'sheet'>
+      readonly sheet: string | undefined
+      /** Steps that are on disk. */
+      readonly kept: number
+    }
 export type TrainAnswer = {
   readonly hash: string
   readonly styles: readonly string[]
@@ -55,6 +60,8 @@ class TrainingRun {
   readonly #warnings: Set<string>
   #losses: Losses[] = []
   #sheet: string | undefined
+  #kept = 0
+  #last: Omit<Progress, 'sheet'> | undefined
 
   constructor(order: TrainOrder, dataset: DataSet.DataSet, tell: (note: TrainNote) => void) {
     this.#order = order
@@ -75,6 +82,7 @@ class TrainingRun {
       const kept = findFile(join(this.#order.folder, 'losses.json'))
       const losses = kept ? (JSON.parse(new TextDecoder().decode(kept)) as Losses[]) : []
       this.#losses = losses.filter(({ step }) => step <= stepsOf(trained))
+      this.#kept = stepsOf(trained)
       this.#sheet = this.#losses.length > 0 ? sheetName(stepsOf(trained)) : undefined
       return trained
     } catch {
@@ -90,6 +98,8 @@ class TrainingRun {
     this.#losses.push(...trained.losses)
     keepFile(join(folder, 'losses.json'), new TextEncoder().encode(JSON.stringify(this.#losses)))
     keepFile(join(folder, 'checkpoint'), trained.checkpoint)
+    this.#kept = stepsOf(trained)
+    if (this.#last) this.#tell({ progress: this.#last, sheet: undefined, kept: this.#kept })
     return trained
   }
 
@@ -133,7 +143,8 @@ class TrainingRun {
       keepFile(join(this.#order.folder, this.#sheet), sheet)
     }
     for (const warning of progress.warnings) this.#warnings.add(warning)
-    this.#tell({ progress, sheet: sheet && this.#sheet })
+    this.#last = progress
+    this.#tell({ progress, sheet: sheet && this.#sheet, kept: this.#kept })
   }
 }
 

@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import type { DatasetResult, Job, PublishInput } from '@tributary/sdk/wire'
 import { type ReactNode, useState } from 'react'
-import { cancelJob, hasEnded, ProblemError, post, queries, useJob } from '../../data/index.ts'
+import { cancelJob, hasEnded, ProblemError, queries, useJob } from '../../data/index.ts'
 import { Button, notify, Problem, Progress, Skeleton } from '../../design/index.ts'
 import { useTitle } from '../../shell/index.ts'
 import { SignedIn } from '../../wallet/index.ts'
 import { kindWords } from '../jobs/words.ts'
+import { Again } from './Again.tsx'
 import { DatasetMade } from './DatasetMade.tsx'
 import { GenerateJob } from './GenerateJob.tsx'
 import { TrainJob } from './TrainJob.tsx'
@@ -85,31 +86,6 @@ function Stop({ job }: { readonly job: Job }) {
   return (
     <Button size="small" icon="stop" busy={busy} onClick={stop}>
       Cancel
-    </Button>
-  )
-}
-
-/** The same once more; training goes on from what it reached. */
-function Again({ job }: { readonly job: Job }) {
-  const navigate = useNavigate()
-  const [busy, setBusy] = useState(false)
-  if (job.input === undefined || job.kind === 'publish') return null
-  const again = async () => {
-    setBusy(true)
-    try {
-      const { id } = await post<Job>('/v1/jobs', job.input)
-      await navigate({ to: '/make/jobs/$id', params: { id } })
-    } catch (error) {
-      notify('It could not be started again', {
-        tone: 'bad',
-        detail: error instanceof Error ? error.message : undefined,
-      })
-    }
-    setBusy(false)
-  }
-  return (
-    <Button icon="refresh" busy={busy} onClick={again} className="self-start">
-      Start it again
     </Button>
   )
 }
