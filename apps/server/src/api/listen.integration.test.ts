@@ -89,7 +89,7 @@ test('who never reads the event stream is cut off; who reads it hears on', () =>
     const reader = dial(server, listening)
     reader.on('data', (data) => (read += data.length)).on('close', () => (isOpen = false))
     // Soon more than the machine holds for somebody who does not read.
-    const event = { type: 'money', works: [], accounts: ['x'.repeat(100_000)] } as const
+    const event = { type: 'money' as const, works: [], accounts: ['x'.repeat(100_000)] }
     while (!served[0]!.destroyed) {
       studio.services.live.publish(event)
       await setTimeout(10)
