@@ -49,6 +49,22 @@ describe('verifying files', () => {
     expect(visitor.troubles).toEqual([])
   })
 
+  test('a file that comes before the page has heard from its studio is verified all the same', async () => {
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
+    const { page } = visitor
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/v1/studio', (route) => asked.then(() => route.continue()))
+    await visitor.goTo('/verify')
+    await page
+      .getByLabel('Files to verify')
+      .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('hello') })
+    answer()
+    await verdict(page, 'This file cannot be read.')
+  })
+
   test('a file without its credential is recognized by its picture', async () => {
     await using visitor = await openVisitor(studio.browser, studio.stack.url)
     const { page } = visitor

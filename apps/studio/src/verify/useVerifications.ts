@@ -25,30 +25,34 @@ export function useVerifications(setting: Setting | undefined) {
   const stops = useMemo(() => new Map<number, AbortController>(), [])
   useEffect(() => () => judge?.close(), [judge])
 
-  const add = useCallback(
-    (files: readonly File[]) => {
-      if (judge === undefined) return
-      const added = files.map((file) => ({
-        id: nextId++,
-        file,
-        url: URL.createObjectURL(file),
-        state: 'waiting' as const,
-      }))
-      change({ add: added })
-      for (const { id, file } of added) {
-        const stop = new AbortController()
-        stops.set(id, stop)
-        const onStep = (step: Step) => change({ id, state: 'running', step })
-        judge.judge(file, onStep, stop.signal).then(
-          (judgement) => change({ id, state: 'done', judgement }),
-          (error: unknown) => change(stop.signal.aborted ? { id, state: 'canceled' } : { id, state: 'failed', error }),
-        )
-      }
+  const add = useCallback((files: readonly File[]) => change({ add: files.map(toWaiting) }), [])
+  // A file may come before the page has heard which studio to ask; it waits then, and is not lost.
+  useEffect(() => {
+    if (judge === undefined) return
+    for (const { id, file, state } of verifications) {
+      if (state !== 'waiting' || stops.has(id)) continue
+      const stop = new AbortController()
+      stops.set(id, stop)
+      const onStep = (step: Step) => change({ id, state: 'running', step })
+      judge.judge(file, onStep, stop.signal).then(
+        (judgement) => change({ id, state: 'done', judgement }),
+        (error: unknown) => change(stop.signal.aborted ? { id, state: 'canceled' } : { id, state: 'failed', error }),
+      )
+    }
+  }, [judge, stops, verifications])
+  const cancel = useCallback(
+    (id: number) => {
+      const stop = stops.get(id)
+      if (stop === undefined) change({ id, state: 'canceled' })
+      else stop.abort()
     },
-    [judge, stops],
+    [stops],
   )
-  const cancel = useCallback((id: number) => stops.get(id)?.abort(), [stops])
   return { verifications, add, cancel }
+}
+
+function toWaiting(file: File): Verification {
+  return { id: nextId++, file, url: URL.createObjectURL(file), state: 'waiting' }
 }
 
 function reduce(all: readonly Verification[], next: Change): readonly Verification[] {
