@@ -34,6 +34,8 @@ describe.each(looks)('%s', (_name, look) => {
       await visitor.goTo(path)
       await page.locator('h1').first().waitFor()
       await page.waitForLoadState('load')
+      // Some things come when they are about to be seen.
+      for (const heading of await page.locator('h2').all()) await heading.scrollIntoViewIfNeeded()
       complaints.push(...(await audit(page)).map((complaint) => `${path}: ${complaint}`))
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       if (overflow > 0) complaints.push(`${path}: ${overflow} pixels too wide`)

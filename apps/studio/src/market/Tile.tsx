@@ -57,7 +57,7 @@ function Caption({ work }: { readonly work: WorkCard }) {
   const earned = foremost(work.earned)
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 px-3 pt-2 pb-5 text-small">
-      <p className="min-w-24 flex-1">
+      <p className="min-w-full flex-1 sm:min-w-24">
         <span className="block truncate font-serif text-[1.125rem] leading-6">{work.name}</span>
         <span className="block truncate text-muted">
           {kindWords[work.kind].one} by {nameOf(work.creator)}
@@ -69,7 +69,7 @@ function Caption({ work }: { readonly work: WorkCard }) {
             to="/works/$id"
             params={{ id: work.id }}
             hash="licenses"
-            className="block hover:text-accent sm:text-right"
+            className="block leading-6 hover:text-accent sm:text-right"
           >
             <span className="sr-only">Licenses from </span>
             <Money money={work.price} />
@@ -80,7 +80,7 @@ function Caption({ work }: { readonly work: WorkCard }) {
             to="/works/$id"
             params={{ id: work.id }}
             hash="money"
-            className="block text-muted hover:text-ink sm:text-right"
+            className="block text-muted leading-6 hover:text-ink sm:text-right"
           >
             <Money money={earned} /> earned
           </Link>

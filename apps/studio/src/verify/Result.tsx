@@ -73,7 +73,10 @@ function Preview({ file, url, busy }: { readonly file: File; readonly url: strin
       <img
         src={url}
         alt={`The file ${file.name}`}
-        className={joined('max-h-[70dvh] w-full object-contain object-left-top', busy && 'animate-breathe')}
+        className={joined(
+          'max-h-[32dvh] w-full lg:max-h-[70dvh] object-contain object-left-top',
+          busy && 'animate-breathe',
+        )}
       />
     </figure>
   )

@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import type { Lineage, Work } from '@tributary/sdk/wire'
 import { lazy, Suspense } from 'react'
 import { queries } from '../../data/index.ts'
-import { Button, Problem, Skeleton, Tabs } from '../../design/index.ts'
+import { Button, Problem, Skeleton, Tabs, WhenNear } from '../../design/index.ts'
 import { usePlanned } from '../actions/usePlanned.ts'
 import { EdgeTable } from './EdgeTable.tsx'
 import { waiting } from './weights.ts'
 
 /** React Flow and dagre are loaded when the lineage is looked at. */
 const Graph = lazy(() => import('./Graph.tsx'))
+const place = <Skeleton className="h-[min(80vh,40rem)] w-full" />
 
 /** What a work came from, and the money that runs back there. */
 export function LineageSection({ work }: { readonly work: Work }) {
@@ -25,7 +26,7 @@ export function LineageSection({ work }: { readonly work: Work }) {
           carried money; a dashed one waits for somebody to move what is owed.
         </p>
         {lineage.isError && <Problem error={lineage.error} onRetry={() => lineage.refetch()} />}
-        {lineage.isPending && <Skeleton className="h-[34rem] w-full" />}
+        {lineage.isPending && place}
         {lineage.data && <Waiting work={work} lineage={lineage.data} />}
         {lineage.data && (
           <Tabs
@@ -35,9 +36,11 @@ export function LineageSection({ work }: { readonly work: Work }) {
                 id: 'graph',
                 label: 'As a picture',
                 content: (
-                  <Suspense fallback={<Skeleton className="h-[34rem] w-full" />}>
-                    <Graph lineage={lineage.data} />
-                  </Suspense>
+                  <WhenNear fallback={place}>
+                    <Suspense fallback={place}>
+                      <Graph lineage={lineage.data} />
+                    </Suspense>
+                  </WhenNear>
                 ),
               },
               { id: 'table', label: 'As a table', content: <EdgeTable lineage={lineage.data} /> },
