@@ -59,7 +59,13 @@ function load(): readonly Kept[] {
 
 function isKept(value: unknown): value is Kept {
   const { model, shape, side, sketch } = (value ?? {}) as Partial<Kept>
-  return typeof model === 'string' && Object.hasOwn(shapes, shape ?? '') && !!side && typeof sketch?.seed === 'number'
+  return (
+    typeof model === 'string' &&
+    model !== '' &&
+    Object.hasOwn(shapes, shape ?? '') &&
+    !!side &&
+    typeof sketch?.seed === 'number'
+  )
 }
 
 function subscribe(listener: () => void): () => void {

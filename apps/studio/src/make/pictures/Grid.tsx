@@ -17,6 +17,8 @@ export function Grid({ table, places, onOpen }: GridProps) {
   return (
     <ul
       ref={list}
+      // Nothing can be kept before it is known who draws it, and in which styles.
+      inert={model === undefined}
       aria-label="Pictures"
       onKeyDown={(event) => moveFocus(event, list.current)}
       className="grid grid-cols-2 gap-2 sm:grid-cols-3 sm:gap-3 xl:grid-cols-4"
