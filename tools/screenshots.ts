@@ -55,6 +55,9 @@ async function take(from: Browser, { name, width, height, dark }: Look, wanted: 
   const context = await from.newContext({
     baseURL: studio,
     viewport: { width, height },
+    // As on a phone, where scroll bars take no room.
+    isMobile: width < 600,
+    hasTouch: width < 600,
     colorScheme: dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
   })

@@ -1,12 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { audit } from './browser/audit.ts'
 import { connect, connectBurner, getPlayMoney } from './browser/connect.ts'
+import { signAndClose } from './browser/signing.ts'
 import { openOwner, openVisitor } from './browser/Visitor.ts'
-import { drawingWithScript, picture, withArchive } from './files/pictures.ts'
+import { drawingWithScript, openFolder, picture, withArchive } from './files/pictures.ts'
 import { withStudio } from './stack/withStudio.ts'
 
 const studio = withStudio()
@@ -78,6 +76,21 @@ describe('teaching a style', () => {
 })
 
 describe('publishing pictures', () => {
+  test('a picture can be kept as soon as it is known who draws it, and not before', async () => {
+    await using visitor = await openVisitor(studio.browser, studio.stack.url)
+    const { page } = visitor
+    let answer = () => {}
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/v1/works?kind=model*', (route) => asked.then(() => route.continue()))
+    await visitor.goTo('/make')
+    await page.locator('ul[inert]').waitFor()
+    answer()
+    await page.getByRole('button', { name: 'Keep seed 0' }).click()
+    await page.getByRole('complementary', { name: 'Kept pictures' }).locator('img').waitFor()
+  })
+
   test('pictures that were drawn and kept are published with a price, and somebody else licenses one', async () => {
     await using maker = await openOwner(studio.browser, studio.stack.url)
     await using buyer = await openVisitor(studio.browser, studio.stack.url)
@@ -119,19 +132,6 @@ describe('publishing pictures', () => {
   })
 })
 
-type Folder = { readonly path: string; [Symbol.dispose](): void }
-
-/** A folder on this machine with a folder for each artist, and as many pictures in it. */
-function openFolder(artists: Readonly<Record<string, number>>): Folder {
-  const path = mkdtempSync(join(tmpdir(), 'tributary-pictures-'))
-  let number = 0
-  for (const [artist, count] of Object.entries(artists)) {
-    mkdirSync(join(path, artist))
-    for (let at = 0; at < count; at++) writeFileSync(join(path, artist, `${at}.png`), picture(++number))
-  }
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
-}
-
 function reason(refused: ReturnType<Page['getByRole']>, file: string) {
   return refused.getByRole('listitem').filter({ hasText: file })
 }
@@ -166,13 +166,6 @@ async function license(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'License for $3' }).click()
   await signAndClose(page)
   await page.getByText('You have a license').waitFor()
-}
-
-async function signAndClose(page: Page): Promise<void> {
-  const sheet = page.getByRole('dialog')
-  await sheet.getByRole('button', { name: /^Sign/ }).click()
-  await sheet.getByText('Done.', { exact: true }).waitFor()
-  await sheet.getByRole('button', { name: 'Close' }).last().click()
 }
 
 function isBroken(page: Page): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { connect, connectBurner, getPlayMoney } from './browser/connect.ts'
+import { closeWhenDone, signAndClose } from './browser/signing.ts'
 import { openOwner, openVisitor } from './browser/Visitor.ts'
 import { withStudio } from './stack/withStudio.ts'
 
@@ -112,16 +113,6 @@ async function openWork(page: Page, name: string): Promise<void> {
 
 function sheet(page: Page) {
   return page.getByRole('dialog')
-}
-
-async function signAndClose(page: Page): Promise<void> {
-  await sheet(page).getByRole('button', { name: /^Sign/ }).click()
-  await closeWhenDone(page)
-}
-
-async function closeWhenDone(page: Page): Promise<void> {
-  await sheet(page).getByText('Done.', { exact: true }).waitFor()
-  await sheet(page).getByRole('button', { name: 'Close' }).last().click()
 }
 
 /** Presses Tab until the wanted control has the focus, as somebody without a mouse does. */

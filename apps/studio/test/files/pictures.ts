@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { encodePng } from '@tributary/engine'
 
 /** A picture of soft stripes, large enough to learn from; another number is another picture. */
@@ -20,3 +23,16 @@ export function withArchive(file: Buffer): Buffer {
 export const drawingWithScript: Buffer = Buffer.from(
   '<svg xmlns="http://www.w3.org/2000/svg"><script>parent.broken=1</script></svg>',
 )
+
+type Folder = { readonly path: string; [Symbol.dispose](): void }
+
+/** A folder on this machine with a folder for each artist, and as many pictures in it. */
+export function openFolder(artists: Readonly<Record<string, number>>): Folder {
+  const path = mkdtempSync(join(tmpdir(), 'tributary-pictures-'))
+  let number = 0
+  for (const [artist, count] of Object.entries(artists)) {
+    mkdirSync(join(path, artist))
+    for (let at = 0; at < count; at++) writeFileSync(join(path, artist, `${at}.png`), picture(++number))
+  }
+  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
+}
