@@ -1,10 +1,9 @@
-import { fork } from 'node:child_process'
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { join } from 'node:path'
 import { setTimeout, setInterval as ticks } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { gatherCrowd } from '../../test/crowd.ts'
 import { openStudio, type TestStudio } from '../../test/openStudio.ts'
 import { createApp } from './createApp.ts'
 import { type Listening, listen } from './listen.ts'
@@ -115,13 +114,11 @@ test.skipIf(process.platform !== 'linux')(
   'ten thousand event streams at the same time: two thousand are kept, the others refused politely, and pages still come',
   () =>
     serving({}, async (server) => {
-      const crowd = fork(join(import.meta.dirname, '../../test/crowd.ts'), [`${server.port}`, '10000'])
-      const [told] = (await once(crowd, 'message')) as [{ statuses: object; polite: number; held: number }]
-      expect(told).toEqual({ statuses: { 200: 2_000, 503: 8_000 }, polite: 8_000, held: 10_000 })
+      const crowd = await gatherCrowd(server.port, 10_000)
+      expect(crowd.heard).toEqual({ statuses: { 200: 2_000, 503: 8_000 }, polite: 8_000, held: 10_000 })
       expect((await fetch(`${server.address}/v1/session`)).status).toBe(200)
       expect((await fetch(`${server.address}/v1/live`)).status).toBe(503)
-      crowd.disconnect()
-      await once(crowd, 'exit')
+      await crowd.leave()
       // Their places are free again.
       const socket = () => fetch(`${server.address}/v1/live`, { signal: AbortSignal.timeout(1_000) })
       await expect.poll(async () => (await socket()).status, { timeout: 20_000, interval: 200 }).toBe(200)

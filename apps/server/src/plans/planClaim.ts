@@ -1,13 +1,17 @@
+import { setTimeout } from 'node:timers/promises'
 import { ledgerAbi } from '@tributary/protocol'
 import { batchCall, type Call, callsAtOnce } from '@tributary/sdk'
 import type { ClaimRequest, Plan } from '@tributary/sdk/wire'
 import { type Address, getAddress, isAddressEqual, type Log, parseEventLogs } from 'viem'
+import { readProgress } from '../../indexer/index.ts'
+import { catchingUp, isCatchingUp } from '../api/indexState.ts'
 import { RefusedError } from '../api/problems.ts'
 import type { Services } from '../api/Services.ts'
 import { ThreadPool } from '../jobs/threads/ThreadPool.ts'
 import type { Order } from './claimThread.ts'
 import { complete } from './complete.ts'
 import type { Step } from './Intent.ts'
+import { owedTo } from './owedTo.ts'
 import { moneyOf } from './tokens.ts'
 
 /** Claims everything an account is owed: what other works hold for it is lifted first, all in one transaction. */
@@ -26,22 +30,33 @@ export async function planClaim(services: Services, request: ClaimRequest): Prom
   return plan
 }
 
-/** Reading every event of the ledger takes a while on a long chain: a thread does it, so that nobody else waits. */
-const readers = new ThreadPool<Order, Call[]>({
+/** Proofs are made of trees, of which the largest take seconds to build: a thread does it, so that nobody else waits. */
+const builders = new ThreadPool<Order, Call[]>({
   module: new URL('claimThread.ts', import.meta.url),
   size: 1,
   seconds: 60,
 })
 
-function callsFor({ client, home }: Services, account: Address, only: string | undefined): Promise<Call[]> {
+async function callsFor(services: Services, account: Address, only: string | undefined): Promise<Call[]> {
+  const { client, home } = services
+  await untilEntered(services)
+  const claims = await owedTo(services, account, only)
+  if (claims.owed.length === 0) return []
   const { rpc, genesis } = client
-  return readers.run({
-    rpc,
-    genesis,
-    store: home.store,
-    account,
-    ...(only !== undefined && { token: getAddress(only) }),
-  })
+  return builders.run({ rpc, genesis, store: home.store, ...claims })
+}
+
+/** How long the index may take to enter what whoever asks has just done, in milliseconds. */
+const patienceMs = 3_000
+
+/** Waits a moment for the newest block, so that a payment can be claimed as soon as it was made. */
+async function untilEntered({ client, pool }: Services): Promise<void> {
+  const head = await client.public.getBlockNumber({ cacheTime: 0 })
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline; await setTimeout(50)) {
+    const progress = await readProgress(pool)
+    if (progress?.isReady && progress.block >= head) return
+  }
+  if (await isCatchingUp(pool)) throw catchingUp()
 }
 
 function batched({ client }: Services, calls: readonly Call[]): Step[] {

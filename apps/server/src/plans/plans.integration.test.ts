@@ -3,6 +3,7 @@ import { draftImport, isMinted, isValid, type Prepared, pay } from '@tributary/s
 import type { Plan, Problem, Receipt } from '@tributary/sdk/wire'
 import { createWalletClient, type Hex, http, type PrivateKeyAccount, publicActions } from 'viem'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { index } from '../../test/index.ts'
 import { openStudio, type TestStudio } from '../../test/openStudio.ts'
 import { createApp } from '../api/createApp.ts'
 import type { Api } from '../api/Services.ts'
@@ -12,16 +13,18 @@ let app: Api
 let work: Prepared
 let artist: PrivateKeyAccount
 let serial = 0
+const closing = new AsyncDisposableStack()
 
 beforeAll(async () => {
-  studio = await openStudio()
+  studio = closing.use(await openStudio())
   app = createApp(studio.services)
   artist = await studio.person('artist')
+  closing.defer(await index(studio))
   const content = { bytes: new TextEncoder().encode('The river knows\n'), mediaType: 'text/plain' }
   const flows = [Flow.toAccount(Account.from({ address: artist.address }), 250_000)]
   work = await studio.publish({ ...draftImport({ name: 'River', content }), flows })
 })
-afterAll(() => studio?.[Symbol.asyncDispose]())
+afterAll(() => closing.disposeAsync())
 
 async function ask<answer = Plan>(name: string, body: object, path = `/v1/plans/${name}`) {
   const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }

@@ -85,7 +85,7 @@ function add(sums: Map<string, bigint>, token: string, amount: bigint | string):
 }
 
 /** Every way in which a work owes one of the works in $1. */
-const edge = `
+export const edge = `
   SELECT f."to" AS parent, f.work AS child, f.index AS flow, f.share, 1::numeric AS weight, 1::numeric AS total
   FROM ${knownFlows} f WHERE f.kind = 'work' AND f."to" = ANY ($1)
   UNION ALL

@@ -5,11 +5,12 @@ import { setTimeout } from 'node:timers/promises'
 import { Account, Flow, Leaf, Rights, Tree, Work } from '@tributary/protocol'
 import * as sdk from '@tributary/sdk'
 import { Port } from '@tributary/sdk/node'
-import type { Page, Problem, Statement, WorkCard } from '@tributary/sdk/wire'
+import type { Page, Plan, Problem, Statement, WorkCard } from '@tributary/sdk/wire'
 import fc from 'fast-check'
-import { type Hex, keccak256, type PrivateKeyAccount, toHex } from 'viem'
+import { type Address, type Hex, keccak256, type PrivateKeyAccount, toHex } from 'viem'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readProgress, startIndexer, untilReady } from '../../indexer/index.ts'
+import { claimFromEvents, claimOfPlan } from '../../test/claims.ts'
 import { openStudio, type TestStudio } from '../../test/openStudio.ts'
 import { createApp } from '../api/createApp.ts'
 import type { Api } from '../api/Services.ts'
@@ -161,7 +162,18 @@ const lineOf = (
 ): string =>
   [line.work, line.bucket, line.role, line.flow ?? '', line.due, line.paid, line.payable, line.pending].join(' ')
 
-test('statements from the index equal those from the chain to the wei, whatever happened (R-16)', async () => {
+/** A claim planned from the index pays what one made of every event pays, with no call that the other has not. */
+async function expectSameClaim(account: Address): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await app.request('/v1/plans/claim', { method: 'POST', body: JSON.stringify({ account }), headers })
+  const slow = await claimFromEvents(studio.services, account)
+  if (slow.arrives.length === 0) return expect(answer.status).toBe(409)
+  const quick = claimOfPlan((await answer.json()) as Plan)
+  expect(quick.arrives).toEqual(slow.arrives)
+  expect(quick.calls.filter((call) => !slow.calls.includes(call))).toEqual([])
+}
+
+test('statements and claims from the index equal those from the chain to the wei, whatever happened (R-16)', async () => {
   await fc.assert(
     fc.asyncProperty(scene, async (drawn) => {
       const ids = await build(drawn)
@@ -182,9 +194,10 @@ test('statements from the index equal those from the chain to the wei, whatever 
         expect([total.due, total.paid, total.payable, total.pending, total.received]).toEqual(
           [due, paid, payable, pending, ours.received.get(studio.dollar) ?? 0n].map(String),
         )
+        await expectSameClaim(address)
       }
     }),
-    { numRuns: 3 },
+    { numRuns: Number(process.env.SCENES ?? 3) },
   )
 }, 300_000)
 
