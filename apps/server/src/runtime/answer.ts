@@ -2,6 +2,7 @@ import type { Pool } from 'pg'
 import type { Logger } from 'pino'
 import { createApp } from '../api/createApp.ts'
 import { listen } from '../api/listen.ts'
+import { endWithin } from './endWithin.ts'
 import { isPrivate, type Options } from './Options.ts'
 import { openServices } from './openServices.ts'
 import type { Ground } from './startGround.ts'
@@ -21,7 +22,10 @@ export async function answer(
   const services = await openServices({ ground, pool, log, origins, isPrivate: isPrivate(options) })
   const server = await listen(createApp(services), { port, hostname: host })
   opened.defer(() => server.close())
-  for (const start of tasks) opened.defer(await start(services))
+  for (const start of tasks) {
+    const stop = await start(services)
+    opened.defer(() => endWithin(start.name, log, stop))
+  }
   const closing = opened.move()
   return { address: server.address, [Symbol.asyncDispose]: () => closing.disposeAsync() }
 }

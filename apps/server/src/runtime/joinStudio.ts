@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { openDatabase } from '../database/openDatabase.ts'
 import { answer } from './answer.ts'
+import { endWithin } from './endWithin.ts'
 import { joinGround } from './joinGround.ts'
 import type { Options } from './Options.ts'
 
@@ -12,7 +13,7 @@ export async function joinStudio(
   await using opened = new AsyncDisposableStack()
   const { ground, databaseUrl } = await joinGround(options)
   const pool = await openDatabase({ url: databaseUrl })
-  opened.defer(() => pool.end())
+  opened.defer(() => endWithin('the pool', log, () => pool.end()))
   const { address } = opened.use(await answer(options, { ground, pool, log }))
   const closing = opened.move()
   return { address, [Symbol.asyncDispose]: () => closing.disposeAsync() }

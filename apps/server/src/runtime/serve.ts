@@ -4,6 +4,7 @@ import { ensureHome, Port } from '@tributary/sdk/node'
 import type { Logger } from 'pino'
 import { openDatabase } from '../database/openDatabase.ts'
 import { answer } from './answer.ts'
+import { endWithin } from './endWithin.ts'
 import { holdStudio } from './holdStudio.ts'
 import type { Kept } from './Kept.ts'
 import { keepIndex } from './keepIndex.ts'
@@ -39,7 +40,7 @@ export async function serve(options: Options, { tell, log }: Ears): Promise<Asyn
   })
   const [ground, database] = await both(opened, grounding, startDatabase(home, options.databaseUrl, log))
   const pool = await openDatabase({ url: database.url })
-  opened.defer(() => pool.end())
+  opened.defer(() => endWithin('the pool', log, () => pool.end()))
   const index = await keepIndex(
     { pool, client: ground.client, url: database.url, log: join(home, 'logs', 'index.log') },
     { log, onReady: () => tell({ event: 'indexed' }) },

@@ -22,9 +22,10 @@ async function work(options: Options): Promise<void> {
   const stopped = untilStopped()
   const { ground, databaseUrl } = await joinGround(options)
   await using opened = new AsyncDisposableStack()
+  const log = pino({ base: { worker: process.pid } })
+  opened.defer(() => log.info('stopped; jobs that ran go on at the next start'))
   const pool = await openDatabase({ url: databaseUrl, connections: 6 })
   opened.defer(() => pool.end())
-  const log = pino({ base: { worker: process.pid } })
   // A worker answers nobody: no address is its own.
   const services = await openServices({ ground, pool, log, origins: ['http://127.0.0.1'], isPrivate: true })
   const running = await startWorker(services)
